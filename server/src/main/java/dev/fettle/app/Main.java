@@ -1,0 +1,20 @@
+package dev.fettle.app;
+
+import dev.fettle.platform.config.ConfigModule;
+import dev.fettle.platform.db.DatabaseModule;
+import dev.fettle.platform.time.TimeModule;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Starts the one process. Every feature is a module in this list; nothing is found by scanning. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({ConfigModule.class, TimeModule.class, DatabaseModule.class})
+public class Main {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(Main.class, arguments);
+  }
+}

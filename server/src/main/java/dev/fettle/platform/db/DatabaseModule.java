@@ -1,0 +1,71 @@
+package dev.fettle.platform.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.fettle.platform.config.DataFolder;
+import dev.fettle.platform.config.Settings;
+import java.io.IOException;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Builds the database: {@code DATABASE_URL} when it is set, else the embedded server in the data
+ * folder.
+ */
+@Configuration(proxyBeanMethods = false)
+public class DatabaseModule {
+
+  /** Closed after the pool, because the pool depends on it. */
+  @Bean
+  DatabaseServer databaseServer(Settings settings, DataFolder data)
+      throws IOException, InterruptedException {
+    var url =
+        settings.secret(
+            "DATABASE_URL",
+            "External PostgreSQL 14+ as postgres://user:password@host:5432/database; unset: the embedded one.");
+    return url == null
+        ? DatabaseServer.embedded(EmbeddedPostgres.start(data.path()))
+        : DatabaseServer.external(DatabaseAddress.parse(url));
+  }
+
+  @Bean
+  HikariDataSource dataSource(DatabaseServer server, Settings settings) {
+    var config = new HikariConfig();
+    config.setPoolName("fettle");
+    config.setJdbcUrl(server.address().jdbcUrl());
+    config.setUsername(server.address().user());
+    config.setPassword(server.address().password());
+    config.setMaximumPoolSize(
+        settings.integer(
+            "FETTLE_DATABASE_CONNECTIONS", 10, 3, 200, "Connections this process keeps at most."));
+    config.setMinimumIdle(2);
+    config.setConnectionTimeout(10_000);
+    config.setIdleTimeout(60_000);
+    config.addDataSourceProperty("ApplicationName", "fettle");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    var dataSource = new HikariDataSource(config);
+    Migrations.apply(dataSource);
+    return dataSource;
+  }
+
+  @Bean
+  JdbcClient jdbcClient(DataSource dataSource) {
+    return JdbcClient.create(dataSource);
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(DataSource dataSource) {
+    return new DataSourceTransactionManager(dataSource);
+  }
+
+  @Bean
+  TransactionTemplate transactions(PlatformTransactionManager transactionManager) {
+    return new TransactionTemplate(transactionManager);
+  }
+}

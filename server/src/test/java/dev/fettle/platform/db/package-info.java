@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.platform.db;
+
+import org.jspecify.annotations.NullMarked;
