@@ -1,0 +1,81 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { Account, ServerSettings } from '../data-api/api-types';
+import { Theme, asChoice } from '../util-theme/theme';
+import { Clock } from '../util-time/clock';
+
+const AUTH = '/_allauth/browser/v1';
+
+/** Who is logged in. `undefined` until asked, `null` for nobody. */
+@Injectable({ providedIn: 'root' })
+export class Session {
+  private readonly http = inject(HttpClient);
+  private readonly clock = inject(Clock);
+  private readonly theme = inject(Theme);
+  private readonly current = signal<Account | null | undefined>(undefined);
+  private asking: Promise<Account | null> | undefined;
+
+  readonly account = this.current.asReadonly();
+  readonly displayName = computed(() => this.current()?.name || this.current()?.email || '');
+
+  /** Asks the server once; later calls answer from memory. Throws when the server does not answer at all. */
+  async load(): Promise<Account | null> {
+    const known = this.current();
+    if (known !== undefined) return known;
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  /** After a log-in, a sign-up or a change of the profile. */
+  async refresh(): Promise<Account | null> {
+    this.current.set(undefined);
+    return this.load();
+  }
+
+  adopt(account: Account): void {
+    this.current.set(account);
+    const { timezone, clock24Hours, preferredTheme } = account.options;
+    this.clock.settings.set({ zone: timezone || undefined, clock24Hours: clock24Hours ?? true });
+    if (preferredTheme) this.theme.choose(asChoice(preferredTheme));
+  }
+
+  async logIn(email: string, password: string): Promise<void> {
+    await firstValueFrom(this.http.post(`${AUTH}/auth/login`, { email, password }));
+    await this.refresh();
+  }
+
+  async signUp(email: string, password: string): Promise<void> {
+    await firstValueFrom(this.http.post(`${AUTH}/auth/signup`, { email, password }));
+    await this.refresh();
+  }
+
+  async logOut(): Promise<void> {
+    // The server answers a finished log-out with 401, as allauth does.
+    await firstValueFrom(this.http.delete(`${AUTH}/auth/session`)).catch((error: { status?: number }) => {
+      if (error.status !== 401) throw error;
+    });
+    this.current.set(null);
+  }
+
+  /** What a visitor may do here; also sets the CSRF cookie that log-in and sign-up need. */
+  async settings(): Promise<ServerSettings> {
+    const [settings] = await Promise.all([
+      firstValueFrom(this.http.get<ServerSettings>('/api/settings/')),
+      firstValueFrom(this.http.get(`${AUTH}/config`)),
+    ]);
+    return settings;
+  }
+
+  private async ask(): Promise<Account | null> {
+    try {
+      const account = await firstValueFrom(this.http.get<Account>('/api/0/users/me/'));
+      this.adopt(account);
+      return account;
+    } catch (error) {
+      if ((error as { status?: number }).status !== 401) throw error;
+      this.current.set(null);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { Injector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Shortcuts } from './shortcuts';
+
+const press = (key: string, target: EventTarget = document.body) =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
+describe('shortcuts', () => {
+  let pressed: string[];
+
+  beforeEach(() => {
+    pressed = [];
+    const shortcuts = TestBed.inject(Shortcuts);
+    shortcuts.register(
+      [
+        { keys: 'j', label: 'Next', run: () => pressed.push('j') },
+        { keys: 'g i', label: 'Go to issues', run: () => pressed.push('g i') },
+      ],
+      TestBed.inject(Injector),
+    );
+  });
+
+  it('run on one key', () => {
+    press('j');
+
+    expect(pressed).toEqual(['j']);
+  });
+
+  it('run on a sequence', () => {
+    press('g');
+    press('i');
+
+    expect(pressed).toEqual(['g i']);
+  });
+
+  it('are silent while the reader types', () => {
+    const input = document.body.appendChild(document.createElement('input'));
+
+    press('j', input);
+    input.remove();
+
+    expect(pressed).toEqual([]);
+  });
+
+  it('leave browser shortcuts alone', () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', ctrlKey: true, bubbles: true }));
+
+    expect(pressed).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { DOCUMENT, DestroyRef, Injectable, Injector, inject, signal } from '@angular/core';
+
+/** One key or a sequence ("g i"); `label` is what the help says. */
+export interface Shortcut {
+  readonly keys: string;
+  readonly label: string;
+  readonly run: () => void;
+}
+
+const SEQUENCE_TIMEOUT = 1500;
+
+/**
+ * Single-key commands of the page. Later registrations win and come first in the help, so a page may take a key over.
+ * Keys are silent while the reader types, while a dialog or menu is open, and with a modifier held.
+ */
+@Injectable({ providedIn: 'root' })
+export class Shortcuts {
+  private readonly document = inject(DOCUMENT);
+  private readonly registered = signal<readonly Shortcut[]>([]);
+  private pending = '';
+  private pendingSince = 0;
+
+  readonly all = this.registered.asReadonly();
+
+  constructor() {
+    const listen = (event: KeyboardEvent) => this.pressed(event);
+    this.document.addEventListener('keydown', listen);
+    inject(DestroyRef).onDestroy(() => this.document.removeEventListener('keydown', listen));
+  }
+
+  /** Active until the calling component is destroyed. Call it in a constructor, or pass the component's injector. */
+  register(shortcuts: readonly Shortcut[], injector?: Injector): void {
+    const destroyRef = injector ? injector.get(DestroyRef) : inject(DestroyRef);
+    this.registered.update((known) => [...shortcuts, ...known]);
+    destroyRef.onDestroy(() =>
+      this.registered.update((known) => known.filter((shortcut) => !shortcuts.includes(shortcut))),
+    );
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || this.isBusy(event))
+      return;
+    const sequence =
+      event.timeStamp - this.pendingSince < SEQUENCE_TIMEOUT ? `${this.pending}${event.key}` : event.key;
+    const match = this.registered().find(({ keys }) => keys.toLowerCase() === sequence.toLowerCase());
+    this.pending = match ? '' : `${event.key} `;
+    this.pendingSince = event.timeStamp;
+    if (!match) return;
+    event.preventDefault();
+    match.run();
+  }
+
+  private isBusy(event: KeyboardEvent): boolean {
+    const target = event.target as Element | null;
+    const types = target?.closest?.(
+      'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]',
+    );
+    return (
+      !!types ||
+      !!this.document.querySelector('[role=dialog], [role=alertdialog], .cdk-overlay-pane [role=menu]')
+    );
+  }
+}

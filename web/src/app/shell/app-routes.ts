@@ -1,0 +1,32 @@
+import { Routes } from '@angular/router';
+import { signedIn, signedOut } from '@shared/data-session/session-guards';
+import { leadHome } from './lead-home';
+import { NotFound } from './not-found';
+
+/** Everything under an organization stands in the shell; gates and the component sheet stand alone. */
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', canActivate: [signedIn, leadHome], component: NotFound },
+  {
+    path: '',
+    canActivate: [signedOut],
+    loadChildren: () => import('../accounts/gate-routes').then((m) => m.gateRoutes),
+  },
+  {
+    path: 'setup',
+    canActivate: [signedIn],
+    loadChildren: () => import('../organizations/setup-routes').then((m) => m.setupRoutes),
+  },
+  { path: 'design', loadChildren: () => import('../design/design-routes').then((m) => m.designRoutes) },
+  {
+    path: ':org',
+    canActivate: [signedIn],
+    loadComponent: () => import('./organization-shell').then((m) => m.OrganizationShell),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'issues' },
+      { path: 'issues', loadChildren: () => import('../issues/issues-routes').then((m) => m.issuesRoutes) },
+      { path: 'settings', loadChildren: () => import('./settings-routes').then((m) => m.settingsRoutes) },
+      { path: '**', component: NotFound, title: 'Page not found' },
+    ],
+  },
+  { path: '**', component: NotFound, title: 'Page not found' },
+];
