@@ -14,7 +14,7 @@ export const routes: Routes = [
   {
     path: 'setup',
     canActivate: [signedIn],
-    loadChildren: () => import('../organizations/setup-routes').then((m) => m.setupRoutes),
+    loadChildren: () => import('./setup-routes').then((m) => m.firstSteps),
   },
   { path: 'design', loadChildren: () => import('../design/design-routes').then((m) => m.designRoutes) },
   {
