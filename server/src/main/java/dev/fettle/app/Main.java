@@ -11,7 +11,13 @@ import org.springframework.context.annotation.Import;
 /** Starts the one process. Every feature is a module in this list; nothing is found by scanning. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ConfigModule.class, TimeModule.class, DatabaseModule.class})
+@Import({
+  ConfigModule.class,
+  TimeModule.class,
+  DatabaseModule.class,
+  WebClientModule.class,
+  HealthRoutes.class,
+})
 public class Main {
 
   public static void main(String[] arguments) {

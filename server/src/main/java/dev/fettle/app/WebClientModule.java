@@ -1,0 +1,82 @@
+package dev.fettle.app;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/**
+ * Serves the web client from {@code static/} in the jar, already compressed by the build.
+ *
+ * <p>Files whose names carry a content hash may be kept for a year; every other path that is not
+ * the API's gets {@code index.html}, because the client does its own routing.
+ */
+@Configuration(proxyBeanMethods = false)
+public class WebClientModule {
+
+  private static final String HASHED_FILES = "/{file:.+-[A-Z0-9]{8}\\.(?:js|css|woff2|svg|png)}";
+  private static final String LOCATION = "classpath:/static/";
+
+  @Bean
+  WebMvcConfigurer webClient() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry
+            .addResourceHandler(HASHED_FILES, "/media/{file:.+-[A-Z0-9]{8}\\.\\w+}")
+            .addResourceLocations(LOCATION, LOCATION + "media/")
+            .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+            .resourceChain(false)
+            .addResolver(new EncodedResourceResolver())
+            .addResolver(new PathResourceResolver());
+        registry
+            .addResourceHandler("/**")
+            .addResourceLocations(LOCATION)
+            .setCacheControl(CacheControl.noCache())
+            .resourceChain(false)
+            .addResolver(new EncodedResourceResolver())
+            .addResolver(new PageResolver());
+      }
+    };
+  }
+
+  /** The line that people and scripts wait for. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> readyLine() {
+    return event -> {
+      if (event.getApplicationContext() instanceof WebServerApplicationContext context) {
+        var server = context.getWebServer();
+        if (server != null) {
+          org.slf4j.LoggerFactory.getLogger("dev.fettle.Fettle")
+              .info("Ready at http://localhost:{}", server.getPort());
+        }
+      }
+    };
+  }
+
+  /** Files as they are; {@code index.html} for the client's own routes; nothing for API paths. */
+  private static final class PageResolver extends PathResourceResolver {
+    @Override
+    protected @Nullable Resource getResource(String path, Resource location)
+        throws java.io.IOException {
+      var file = super.getResource(path, location);
+      if (file != null || path.startsWith("api/") || path.startsWith("_") || isFileName(path)) {
+        return file;
+      }
+      return super.getResource("index.html", location);
+    }
+
+    private static boolean isFileName(String path) {
+      return path.matches(".*\\.(?:js|css|map|ico|svg|png|woff2|txt|json|html)");
+    }
+  }
+}
