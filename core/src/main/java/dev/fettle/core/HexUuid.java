@@ -1,0 +1,55 @@
+package dev.fettle.core;
+
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Identifiers of 128 bits as clients spell them: 32 hexadecimal digits, with or without dashes, any
+ * case.
+ *
+ * <p>sentry-native and sentry-cli send event ids with dashes, everybody else without; one request
+ * can hold both spellings of the same id (sdk-wire 1.7).
+ */
+public final class HexUuid {
+  private static final int DIGITS = 32;
+  private static final int DIGITS_AND_DASHES = 36;
+
+  private HexUuid() {}
+
+  /** The identifier, or null when the text is none. */
+  public static @Nullable UUID parse(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String digits = text.strip();
+    if (digits.length() == DIGITS_AND_DASHES && hasDashesInPlace(digits)) {
+      digits = digits.replace("-", "");
+    }
+    if (digits.length() != DIGITS) {
+      return null;
+    }
+    for (int index = 0; index < DIGITS; index++) {
+      if (!HexFormat.isHexDigit(digits.charAt(index))) {
+        return null;
+      }
+    }
+    return new UUID(
+        HexFormat.fromHexDigitsToLong(digits, 0, 16),
+        HexFormat.fromHexDigitsToLong(digits, 16, DIGITS));
+  }
+
+  /** 32 lower-case digits without dashes, the form every SDK and GlitchTip's API use. */
+  public static String format(UUID id) {
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(id.getMostSignificantBits())
+        + hex.toHexDigits(id.getLeastSignificantBits());
+  }
+
+  private static boolean hasDashesInPlace(String text) {
+    return text.charAt(8) == '-'
+        && text.charAt(13) == '-'
+        && text.charAt(18) == '-'
+        && text.charAt(23) == '-';
+  }
+}

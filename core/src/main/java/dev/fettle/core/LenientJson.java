@@ -1,0 +1,243 @@
+package dev.fettle.core;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Reads JSON of strangers into a tree that is safe to keep: no NUL characters (PostgreSQL refuses
+ * them), no lone surrogates (UTF-8 cannot hold them), bounded depth, text length and number of
+ * values.
+ *
+ * <p>Implementation note. One pass over the token stream; what exceeds a limit is skipped by the
+ * parser, never materialised. Accepted although the grammar forbids it, because real clients send
+ * it: {@code NaN} and {@code Infinity} (Python), raw control characters and odd escapes in texts,
+ * ill-formed UTF-8 (replaced), content after the first value. Numbers that a double cannot hold
+ * become texts, so nobody downstream pays for {@code 1e999999999}.
+ */
+public final class LenientJson {
+  /** Stands where a container nested too deep was. */
+  public static final String TOO_DEEP = "[nested too deep]";
+
+  /** The parser's own depth limit; only a hostile document reaches it, and it is refused. */
+  private static final int HOSTILE_DEPTH = 10_000;
+
+  private static final int LONGEST_NUMBER = 40;
+  private static final int MAX_CUTS_REPORTED = 20;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(HOSTILE_DEPTH)
+                  .maxNumberLength(1_000_000)
+                  .maxNameLength(1_000_000)
+                  .build())
+          .build();
+
+  private static final JsonMapper MAPPER = new JsonMapper(FACTORY);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final JsonParser parser;
+  private final JsonLimits limits;
+  private final java.util.ArrayList<Cut> cuts = new java.util.ArrayList<>();
+  private final StringBuilder path = new StringBuilder();
+  private int values;
+
+  private LenientJson(JsonParser parser, JsonLimits limits) {
+    this.parser = parser;
+    this.limits = limits;
+  }
+
+  /**
+   * Something that was left out.
+   *
+   * @param path dotted path of the place, for instance {@code extra.state.3}
+   * @param reason what was exceeded, with the limit
+   */
+  public record Cut(String path, String reason) {}
+
+  /**
+   * A document that was read.
+   *
+   * @param root the value
+   * @param cuts what was left out, the first twenty places
+   */
+  public record Document(JsonNode root, List<Cut> cuts) {
+    public Document {
+      cuts = List.copyOf(cuts);
+    }
+  }
+
+  /** Reads the first JSON value of the bytes; throws when there is none. */
+  public static Document read(ByteSlice json, JsonLimits limits) throws MalformedPayloadException {
+    try {
+      return parse(json, limits);
+    } catch (JacksonException broken) {
+      if (isUtf8(json)) {
+        throw new MalformedPayloadException(cause(broken));
+      }
+    }
+    try {
+      return parse(ByteSlice.of(json.utf8()), limits);
+    } catch (JacksonException broken) {
+      throw new MalformedPayloadException(cause(broken));
+    }
+  }
+
+  /** Reads an object; throws when the first value is something else. */
+  public static ObjectNode readObject(ByteSlice json, JsonLimits limits)
+      throws MalformedPayloadException {
+    JsonNode root = read(json, limits).root();
+    if (root instanceof ObjectNode object) {
+      return object;
+    }
+    throw new MalformedPayloadException(
+        "expected a JSON object but found "
+            + root.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Compact UTF-8 JSON of a tree. */
+  public static byte[] write(JsonNode node) {
+    return MAPPER.writeValueAsBytes(node);
+  }
+
+  private static Document parse(ByteSlice json, JsonLimits limits)
+      throws MalformedPayloadException {
+    try (JsonParser parser =
+        FACTORY.createParser(
+            ObjectReadContext.empty(), json.array(), json.offset(), json.length())) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new MalformedPayloadException("expected JSON but found nothing");
+      }
+      LenientJson reader = new LenientJson(parser, limits);
+      JsonNode root = reader.value(first, 1);
+      return new Document(root, reader.cuts);
+    }
+  }
+
+  private JsonNode value(JsonToken token, int depth) {
+    values++;
+    return switch (token) {
+      case START_OBJECT -> depth > limits.maxDepth() ? tooDeep() : object(depth);
+      case START_ARRAY -> depth > limits.maxDepth() ? tooDeep() : array(depth);
+      case VALUE_STRING -> NODES.stringNode(text(parser.getString()));
+      case VALUE_NUMBER_INT -> integer();
+      case VALUE_NUMBER_FLOAT -> decimal();
+      case VALUE_TRUE -> NODES.booleanNode(true);
+      case VALUE_FALSE -> NODES.booleanNode(false);
+      default -> NODES.nullNode();
+    };
+  }
+
+  private ObjectNode object(int depth) {
+    ObjectNode object = NODES.objectNode();
+    int mark = path.length();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = Texts.clean(parser.currentName());
+      JsonToken token = parser.nextToken();
+      path.append(mark == 0 ? "" : ".").append(name, 0, Math.min(name.length(), 100));
+      if (values >= limits.maxValues()) {
+        parser.skipChildren();
+        cut("document has more than " + limits.maxValues() + " values");
+      } else {
+        object.set(Texts.cut(name, 1024), value(token, depth + 1));
+      }
+      path.setLength(mark);
+    }
+    return object;
+  }
+
+  private ArrayNode array(int depth) {
+    ArrayNode array = NODES.arrayNode();
+    int mark = path.length();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      if (values >= limits.maxValues()) {
+        parser.skipChildren();
+        cut("document has more than " + limits.maxValues() + " values");
+      } else {
+        path.append('.').append(array.size());
+        array.add(value(token, depth + 1));
+      }
+      path.setLength(mark);
+    }
+    return array;
+  }
+
+  private JsonNode tooDeep() {
+    parser.skipChildren();
+    cut("nested deeper than " + limits.maxDepth() + " levels");
+    return NODES.stringNode(TOO_DEEP);
+  }
+
+  private String text(String raw) {
+    String clean = Texts.clean(raw);
+    if (clean.length() <= limits.maxStringChars()) {
+      return clean;
+    }
+    cut("longer than " + limits.maxStringChars() + " characters");
+    return Texts.ellipsis(clean, limits.maxStringChars());
+  }
+
+  private JsonNode integer() {
+    int length = parser.getStringLength();
+    if (length <= 18) {
+      return NODES.numberNode(parser.getLongValue());
+    }
+    String text = parser.getString();
+    return length <= LONGEST_NUMBER
+        ? NODES.numberNode(new BigInteger(text))
+        : NODES.stringNode(text(text));
+  }
+
+  private JsonNode decimal() {
+    String text = parser.getString();
+    if (text.length() > LONGEST_NUMBER || !Double.isFinite(Double.parseDouble(text))) {
+      return StringNode.valueOf(text(text));
+    }
+    return NODES.numberNode(new BigDecimal(text));
+  }
+
+  private void cut(String reason) {
+    if (cuts.size() < MAX_CUTS_REPORTED) {
+      cuts.add(new Cut(path.toString(), reason));
+    }
+  }
+
+  private static boolean isUtf8(ByteSlice bytes) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.array(), bytes.offset(), bytes.length()));
+      return true;
+    } catch (CharacterCodingException illFormed) {
+      return false;
+    }
+  }
+
+  private static String cause(JacksonException broken) {
+    return "not JSON: " + Texts.cut(broken.getOriginalMessage(), 200);
+  }
+}

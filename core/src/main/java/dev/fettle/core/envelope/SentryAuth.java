@@ -1,0 +1,119 @@
+package dev.fettle.core.envelope;
+
+import dev.fettle.core.HexUuid;
+import dev.fettle.core.Texts;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client authenticates: the public key of a project, from a header or from the query
+ * (sdk-wire 4).
+ *
+ * <p>Protocol version, timestamp and legacy secret are ignored on purpose: versions 4 to 7 do not
+ * differ on arrival, clocks of clients are wrong, and secrets were abolished.
+ */
+public sealed interface SentryAuth {
+
+  /**
+   * A well-formed key; whether it exists is for the caller to find out.
+   *
+   * @param publicKey the project key
+   * @param client name and version the client gives itself, for instance {@code sentry.java/8.62.0}
+   */
+  record Key(UUID publicKey, @Nullable String client) implements SentryAuth {}
+
+  /** There is no authentication in this place; look in the next one. */
+  record Absent() implements SentryAuth {}
+
+  /**
+   * There is something, but it is no key.
+   *
+   * @param reason cause and remedy
+   */
+  record Malformed(String reason) implements SentryAuth {}
+
+  /**
+   * Reads {@code X-Sentry-Auth} or {@code Authorization}: an optional scheme word, then {@code
+   * key=value} pairs in any order, separated by commas with or without blanks, any case.
+   */
+  static SentryAuth fromHeader(@Nullable String header) {
+    if (header == null || header.isBlank()) {
+      return new Absent();
+    }
+    String pairs = header.strip();
+    if (pairs.regionMatches(true, 0, "sentry ", 0, 7)) {
+      pairs = pairs.substring(7);
+    }
+    Pairs found = Pairs.read(pairs, ',', false);
+    return found.auth("the authentication header names no sentry_key");
+  }
+
+  /** Reads {@code sentry_key} and {@code sentry_client} of a raw (still percent-encoded) query. */
+  static SentryAuth fromQuery(@Nullable String rawQuery) {
+    if (rawQuery == null || rawQuery.isEmpty()) {
+      return new Absent();
+    }
+    Pairs found = Pairs.read(rawQuery, '&', true);
+    return found.key() == null ? new Absent() : found.auth("sentry_key is missing");
+  }
+
+  /**
+   * The two values that matter out of a list of pairs.
+   *
+   * @param key raw value of {@code sentry_key}
+   * @param client raw value of {@code sentry_client}
+   */
+  record Pairs(@Nullable String key, @Nullable String client) {
+
+    private static Pairs read(String text, char separator, boolean percentEncoded) {
+      String key = null;
+      String client = null;
+      int from = 0;
+      while (from <= text.length()) {
+        int end = text.indexOf(separator, from);
+        int stop = end < 0 ? text.length() : end;
+        int equals = text.indexOf('=', from);
+        if (equals >= 0 && equals < stop) {
+          String name = text.substring(from, equals).strip();
+          if (name.equalsIgnoreCase("sentry_key")) {
+            key = value(text.substring(equals + 1, stop), percentEncoded);
+          } else if (name.equalsIgnoreCase("sentry_client")) {
+            client =
+                Texts.cut(
+                    Texts.clean(value(text.substring(equals + 1, stop), percentEncoded)), 200);
+          }
+        }
+        from = stop + 1;
+      }
+      return new Pairs(key, client);
+    }
+
+    private static String value(String raw, boolean percentEncoded) {
+      String value = raw.strip();
+      if (value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")) {
+        value = value.substring(1, value.length() - 1);
+      }
+      if (!percentEncoded || value.indexOf('%') < 0) {
+        return value;
+      }
+      try {
+        return URLDecoder.decode(value, StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException notEncoded) {
+        return value;
+      }
+    }
+
+    private SentryAuth auth(String whenMissing) {
+      if (key == null || key.isEmpty()) {
+        return new Malformed(whenMissing + ": copy the DSN from the project's settings");
+      }
+      UUID publicKey = HexUuid.parse(key);
+      return publicKey == null
+          ? new Malformed(
+              "sentry_key is not 32 hexadecimal digits: copy the DSN from the project's settings")
+          : new Key(publicKey, client);
+    }
+  }
+}
