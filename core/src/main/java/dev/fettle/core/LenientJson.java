@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -59,7 +61,7 @@ public final class LenientJson {
 
   private final JsonParser parser;
   private final JsonLimits limits;
-  private final java.util.ArrayList<Cut> cuts = new java.util.ArrayList<>();
+  private final List<Cut> cuts = new ArrayList<>();
   private final StringBuilder path = new StringBuilder();
   private int values;
 
@@ -112,8 +114,7 @@ public final class LenientJson {
       return object;
     }
     throw new MalformedPayloadException(
-        "expected a JSON object but found "
-            + root.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+        "expected a JSON object but found " + root.getNodeType().name().toLowerCase(Locale.ROOT));
   }
 
   /** Compact UTF-8 JSON of a tree. */

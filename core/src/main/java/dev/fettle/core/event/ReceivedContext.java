@@ -1,0 +1,16 @@
+package dev.fettle.core.event;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server knows about an event and the event itself does not.
+ *
+ * @param received when it arrived
+ * @param fallbackEventId id for an event that has none: the envelope's, else a fresh one
+ * @param clientIp address it came from; fills {@code {{auto}}}
+ * @param scrubIp whether every address in the event is anonymised before it is kept
+ */
+public record ReceivedContext(
+    Instant received, UUID fallbackEventId, @Nullable String clientIp, boolean scrubIp) {}
