@@ -18,7 +18,21 @@ final class Messages {
   /** Normalises into {@code out.logentry}; null when the event has no message. */
   static @Nullable LogEntry normalize(Scope event, ObjectNode out) {
     LogEntry entry = entry(event, out, "logentry");
-    return entry != null ? entry : entry(event, out, "message");
+    if (entry == null) {
+      entry = entry(event, out, "message");
+    }
+    return entry == null ? feedback(event, out) : entry;
+  }
+
+  private static @Nullable LogEntry feedback(Scope event, ObjectNode out) {
+    if (!(event.get("contexts") instanceof ObjectNode contexts)
+        || !(contexts.get("feedback") instanceof ObjectNode feedback)) {
+      return null;
+    }
+    JsonNode message = feedback.get("message");
+    return message == null || !message.isString() || message.stringValue().isBlank()
+        ? null
+        : plain(out, Texts.ellipsis(message.stringValue(), MAX_FORMATTED));
   }
 
   private static @Nullable LogEntry entry(Scope event, ObjectNode out, String field) {

@@ -17,6 +17,9 @@ import java.util.List;
  *   <li>No own frame at all: every frame. A crash inside a library is still recognised by the way
  *       to it.
  *   <li>No usable frame: type and message without its parameters. It is all there is.
+ *   <li>A generic type ({@link GenericTypes}: {@code Error}, {@code RuntimeException}) says
+ *       nothing, so its message without parameters counts in addition. Two errors merged by mistake
+ *       cannot be told apart again, two issues can be merged.
  *   <li>An exception the SDK made up (a message with a stack, a thrown text): the frames are the
  *       place that reported, the same for every message, so the message without its parameters
  *       counts instead.

@@ -129,14 +129,14 @@ final class GroupingInput {
     }
     use("exception", qualifiedType(exception));
     Set<String> frames = usableFrames(exception.frames());
-    if (synthetic || frames.isEmpty()) {
+    if (synthetic || frames.isEmpty() || GenericTypes.contains(exception.type())) {
       use("value", MessageParameters.remove(exception.value() == null ? "" : exception.value()));
     }
     use("frame", frames);
   }
 
   private static String qualifiedType(ExceptionValue exception) {
-    String type = SourceNames.module(exception.type() == null ? "" : exception.type());
+    String type = SourceNames.type(exception.type() == null ? "" : exception.type());
     return exception.module() == null ? type : exception.module() + "." + type;
   }
 

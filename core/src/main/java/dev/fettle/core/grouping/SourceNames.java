@@ -54,8 +54,7 @@ final class SourceNames {
   static String module(String module) {
     String name = module;
     if (name.indexOf('$') >= 0 || name.endsWith("_Subclass") || name.endsWith("_ClientProxy")) {
-      name = JVM_GENERATED.matcher(name).replaceFirst("");
-      name = JVM_ANONYMOUS.matcher(name).replaceAll(Matcher.quoteReplacement("$"));
+      name = withoutJvmParts(name);
     }
     return isPath(name) ? file(name) : withoutHashes(name);
   }
@@ -89,8 +88,19 @@ final class SourceNames {
     return kept.toString();
   }
 
+  /** The type of an exception as it will be called in the next build; namespaces of PHP stay. */
+  static String type(String type) {
+    return type.indexOf('$') < 0 ? type : withoutJvmParts(type);
+  }
+
+  /** Backslashes alone are a namespace of PHP, with a drive letter or a share they are a path. */
   private static boolean isPath(String name) {
-    return name.indexOf('/') >= 0 || name.indexOf('\\') >= 0;
+    return name.indexOf('/') >= 0 || name.startsWith("\\\\") || name.indexOf(":\\") == 1;
+  }
+
+  private static String withoutJvmParts(String name) {
+    String plain = JVM_GENERATED.matcher(name).replaceFirst("");
+    return JVM_ANONYMOUS.matcher(plain).replaceAll(Matcher.quoteReplacement("$"));
   }
 
   private static String withoutHashes(String name) {

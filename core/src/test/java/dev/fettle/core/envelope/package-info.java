@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.core.envelope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.core.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.core.grouping;
+
+import org.jspecify.annotations.NullMarked;
