@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.platform.http.Access;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,9 +12,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthRoutes {
 
-  @GetMapping(
-      path = {"/_health", "/_health/"},
-      produces = MediaType.TEXT_PLAIN_VALUE)
+  @GetMapping(path = "/_health/", produces = MediaType.TEXT_PLAIN_VALUE)
+  @Access(Access.Kind.PUBLIC)
   String health() {
     return "ok";
   }

@@ -1,8 +1,12 @@
 package dev.fettle.app;
 
+import dev.fettle.accounts.AccountsModule;
+import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.db.DatabaseModule;
+import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.time.TimeModule;
+import dev.fettle.projects.ProjectsModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,6 +21,10 @@ import org.springframework.context.annotation.Import;
   DatabaseModule.class,
   WebClientModule.class,
   HealthRoutes.class,
+  HttpModule.class,
+  AccountsModule.class,
+  OrganizationsModule.class,
+  ProjectsModule.class,
 })
 public class Main {
 

@@ -1,0 +1,185 @@
+package dev.fettle.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** API tokens; only their hashes are kept. Thread-safe. */
+final class TokenStore {
+
+  /** One look-up per request with a token. */
+  static final String FIND =
+      """
+      SELECT t.id, t.account_id, a.email, a.is_superuser, t.scopes, t.last_used_at
+      FROM api_token t
+      JOIN account a ON a.id = t.account_id
+      WHERE t.token_hash = :tokenHash
+        AND a.is_active
+      """;
+
+  static final String TOUCH =
+      """
+      UPDATE api_token
+      SET last_used_at = :now
+      WHERE id = :id
+      """;
+
+  static final String INSERT =
+      """
+      INSERT INTO api_token (account_id, token_hash, hint, label, scopes, created_at)
+      VALUES (:accountId, :tokenHash, :hint, :label, :scopes, :now)
+      RETURNING id, hint, label, scopes, created_at
+      """;
+
+  /** Newest first. */
+  static final String LIST =
+      """
+      SELECT id, hint, label, scopes, created_at
+      FROM api_token
+      WHERE account_id = :accountId
+        AND id < :before
+      ORDER BY id DESC
+      LIMIT :fetch
+      """;
+
+  /** The page before a row, read backwards. */
+  static final String LIST_BACKWARD =
+      """
+      SELECT id, hint, label, scopes, created_at
+      FROM api_token
+      WHERE account_id = :accountId
+        AND id > :after
+      ORDER BY id
+      LIMIT :fetch
+      """;
+
+  static final String COUNT =
+      """
+      SELECT count(*)
+      FROM (SELECT 1 FROM api_token WHERE account_id = :accountId LIMIT 1000) AS counted
+      """;
+
+  static final String GET =
+      """
+      SELECT id, hint, label, scopes, created_at
+      FROM api_token
+      WHERE account_id = :accountId
+        AND id = :id
+      """;
+
+  static final String DELETE =
+      """
+      DELETE FROM api_token
+      WHERE account_id = :accountId
+        AND id = :id
+      """;
+
+  /** Who a token belongs to. */
+  record Holder(
+      long tokenId,
+      long accountId,
+      String email,
+      boolean superuser,
+      int scopes,
+      @Nullable Instant lastUsedAt) {}
+
+  /** A token as its owner sees it. */
+  record Row(long id, String hint, String label, int scopes, Instant createdAt) {}
+
+  /** A token to keep; its hash as hex. */
+  record NewToken(long accountId, String tokenHash, String hint, String label, int scopes) {}
+
+  private final JdbcClient jdbc;
+
+  TokenStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Holder> find(String tokenHash) {
+    return jdbc.sql(FIND)
+        .param("tokenHash", HexFormat.of().parseHex(tokenHash))
+        .query(TokenStore::readHolder)
+        .optional();
+  }
+
+  void touch(long id, Instant now) {
+    jdbc.sql(TOUCH).param("id", id).param("now", Timestamp.from(now)).update();
+  }
+
+  Row insert(NewToken token, Instant now) {
+    return jdbc.sql(INSERT)
+        .param("accountId", token.accountId())
+        .param("tokenHash", HexFormat.of().parseHex(token.tokenHash()))
+        .param("hint", token.hint())
+        .param("label", token.label())
+        .param("scopes", token.scopes())
+        .param("now", Timestamp.from(now))
+        .query(TokenStore::readRow)
+        .single();
+  }
+
+  List<Row> listBefore(long accountId, long before, int fetch) {
+    return jdbc.sql(LIST)
+        .param("accountId", accountId)
+        .param("before", before)
+        .param("fetch", fetch)
+        .query(TokenStore::readRow)
+        .list();
+  }
+
+  List<Row> listAfter(long accountId, long after, int fetch) {
+    return jdbc.sql(LIST_BACKWARD)
+        .param("accountId", accountId)
+        .param("after", after)
+        .param("fetch", fetch)
+        .query(TokenStore::readRow)
+        .list();
+  }
+
+  long count(long accountId) {
+    return jdbc.sql(COUNT).param("accountId", accountId).query(Long.class).single();
+  }
+
+  Optional<Row> get(long accountId, long id) {
+    return jdbc.sql(GET)
+        .param("accountId", accountId)
+        .param("id", id)
+        .query(TokenStore::readRow)
+        .optional();
+  }
+
+  boolean delete(long accountId, long id) {
+    return jdbc.sql(DELETE).param("accountId", accountId).param("id", id).update() == 1;
+  }
+
+  /** Every statement of this store, for the test that prepares them. */
+  static List<String> statements() {
+    return List.of(FIND, TOUCH, INSERT, LIST, LIST_BACKWARD, COUNT, GET, DELETE);
+  }
+
+  private static Holder readHolder(ResultSet rows, int index) throws SQLException {
+    var lastUsed = rows.getTimestamp("last_used_at");
+    return new Holder(
+        rows.getLong("id"),
+        rows.getLong("account_id"),
+        rows.getString("email"),
+        rows.getBoolean("is_superuser"),
+        rows.getInt("scopes"),
+        lastUsed == null ? null : lastUsed.toInstant());
+  }
+
+  private static Row readRow(ResultSet rows, int index) throws SQLException {
+    return new Row(
+        rows.getLong("id"),
+        rows.getString("hint"),
+        rows.getString("label"),
+        rows.getInt("scopes"),
+        rows.getTimestamp("created_at").toInstant());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fettle.organizations;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads memberships. Thread-safe. */
+final class MembershipStore {
+
+  /** By two unique indexes: the slug's, then (organization, account). */
+  static final String FIND =
+      """
+      SELECT m.organization_id, m.id, m.role, o.slug
+      FROM organization o
+      JOIN organization_member m ON m.organization_id = o.id
+      WHERE o.slug = :slug
+        AND m.account_id = :accountId
+      """;
+
+  private final JdbcClient jdbc;
+
+  MembershipStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Membership> find(long accountId, String organizationSlug) {
+    return jdbc.sql(FIND)
+        .param("slug", organizationSlug)
+        .param("accountId", accountId)
+        .query((rows, _) ->
+            new Membership(
+                rows.getLong("organization_id"),
+                rows.getString("slug"),
+                rows.getLong("id"),
+                accountId,
+                Role.of(rows.getString("role"))))
+        .optional();
+  }
+
+  /** Every statement of this store, for the test that prepares them. */
+  static List<String> statements() {
+    return List.of(FIND);
+  }
+}

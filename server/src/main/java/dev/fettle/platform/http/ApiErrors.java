@@ -1,0 +1,163 @@
+package dev.fettle.platform.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.DatabindException;
+
+/**
+ * Turns failures into the bodies GlitchTip's clients know: {@code {"detail": …}}, or allauth's
+ * {@code {"status": n}} under {@code /_allauth/}.
+ */
+@RestControllerAdvice
+final class ApiErrors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+  /** PostgreSQL: a byte sequence no text may hold, an argument out of range. */
+  private static final List<String> BAD_VALUE_STATES = List.of("22021", "22P05", "22003", "22008");
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(ApiException refusal, HttpServletRequest request) {
+    return answer(request, refusal.status(), refusal.detail());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unreadable(
+      HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+    for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BodyLimit.TooLargeException tooLarge) {
+        return answer(request, 413, tooLarge.refusal().detail());
+      }
+      if (cause instanceof DatabindException) {
+        return answer(
+            request,
+            422,
+            List.of(
+                new FieldProblem(
+                    "model_type", List.of("body", "payload"), "Input has a wrong type", Map.of())));
+      }
+    }
+    return answer(request, 400, "Cannot parse request body");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> tooLarge(
+      BodyLimit.TooLargeException tooLarge, HttpServletRequest request) {
+    return answer(request, 413, tooLarge.refusal().detail());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> wrongType(
+      MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+    boolean inPath = mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+    var message = "Input should be a valid " + wanted(mismatch.getRequiredType());
+    return answer(
+        request,
+        422,
+        List.of(
+            inPath
+                ? FieldProblem.ofPath(mismatch.getName(), "value_error", message)
+                : FieldProblem.ofQuery(mismatch.getName(), "value_error", message)));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> missing(
+      MissingServletRequestParameterException missing, HttpServletRequest request) {
+    return answer(
+        request,
+        422,
+        List.of(FieldProblem.ofQuery(missing.getParameterName(), "missing", "Field required")));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> wrongMethod(
+      HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
+    var allowed = wrong.getSupportedHttpMethods();
+    var headers = new HttpHeaders();
+    if (allowed != null) {
+      headers.setAllow(allowed);
+    }
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    return new ResponseEntity<>(body(request, 405, "Method not allowed"), headers, 405);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> noSuchPath(NoResourceFoundException none, HttpServletRequest request) {
+    return answer(request, 404, "Not Found");
+  }
+
+  /** The client went away while we answered: nobody to tell. */
+  @ExceptionHandler
+  void gone(AsyncRequestNotUsableException gone) {
+    LOG.debug("The client went away", gone);
+  }
+
+  /** Everything else the framework refuses: its own status, our shape. */
+  @ExceptionHandler
+  ResponseEntity<Object> other(Exception failure, HttpServletRequest request) {
+    if (failure instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+      var reason = response.getBody().getTitle();
+      return answer(
+          request, response.getStatusCode().value(), reason == null ? "Bad Request" : reason);
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && BAD_VALUE_STATES.contains(sql.getSQLState())) {
+        return answer(request, 422, "A value cannot be stored: check its characters and its size");
+      }
+    }
+    if (failure instanceof IOException) {
+      LOG.debug(
+          "Cannot read or answer {} {}", request.getMethod(), request.getRequestURI(), failure);
+      return answer(request, 400, "Cannot read request");
+    }
+    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    return answer(request, 500, "Internal Server Error");
+  }
+
+  static boolean isAllauth(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/_allauth/");
+  }
+
+  private static ResponseEntity<Object> answer(
+      HttpServletRequest request, int status, @Nullable Object detail) {
+    return ResponseEntity.status(HttpStatusCode.valueOf(status))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body(request, status, detail == null ? "" : detail));
+  }
+
+  private static Object body(HttpServletRequest request, int status, Object detail) {
+    return isAllauth(request)
+        ? Map.of("status", status, "detail", detail)
+        : Map.of("detail", detail);
+  }
+
+  private static String wanted(@Nullable Class<?> type) {
+    if (type == null) {
+      return "value";
+    }
+    if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
+      return "integer";
+    }
+    return type.getSimpleName();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fettle.platform.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The parameters a route method may take: Caller, Input, PageRequest, Origin. */
+final class ArgumentResolvers {
+
+  private ArgumentResolvers() {}
+
+  static List<HandlerMethodArgumentResolver> all(JsonMapper json, Origins origins) {
+    return List.of(
+        new Resolver<>(
+            Caller.class, request -> (Caller) request.getAttribute(AccessInterceptor.CALLER)),
+        new Resolver<>(Input.class, request -> readBody(json, request)),
+        new Resolver<>(PageRequest.class, ArgumentResolvers::readPage),
+        new Resolver<>(Origin.class, origins::of));
+  }
+
+  private interface Reader<T> {
+    @Nullable T read(HttpServletRequest request) throws IOException;
+  }
+
+  private record Resolver<T>(Class<T> type, Reader<T> reader)
+      implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+      return parameter.getParameterType() == type;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+        MethodParameter parameter,
+        @Nullable ModelAndViewContainer container,
+        NativeWebRequest webRequest,
+        @Nullable WebDataBinderFactory binderFactory)
+        throws IOException {
+      var request = webRequest.getNativeRequest(HttpServletRequest.class);
+      if (request == null) {
+        throw new IllegalStateException("not a servlet request");
+      }
+      return reader.read(request);
+    }
+  }
+
+  private static Input readBody(JsonMapper json, HttpServletRequest request) throws IOException {
+    var bytes = request.getInputStream().readAllBytes(); // bounded by BodyLimit
+    try {
+      return Input.of(json.readTree(bytes));
+    } catch (JacksonException e) {
+      throw ApiException.badRequest("Cannot parse request body");
+    }
+  }
+
+  private static PageRequest readPage(HttpServletRequest request) {
+    var limitText = request.getParameter("limit");
+    var cursorText = request.getParameter("cursor");
+    int limit = 0;
+    if (limitText != null && !limitText.isBlank()) {
+      try {
+        limit = Integer.parseInt(limitText.strip());
+      } catch (NumberFormatException _) {
+        throw ApiException.unprocessable(
+            FieldProblem.ofQuery(
+                "limit",
+                "int_parsing",
+                "Input should be a valid integer, unable to parse string as an integer"));
+      }
+      if (limit < 0) {
+        throw ApiException.unprocessable(
+            FieldProblem.ofQuery(
+                "limit", "greater_than_equal", "Input should be greater than or equal to 0"));
+      }
+    }
+    int rows = limit == 0 ? PageRequest.DEFAULT_LIMIT : Math.min(limit, PageRequest.MAX_LIMIT);
+    var cursor = cursorText == null || cursorText.isEmpty() ? null : Cursor.parse(cursorText);
+    return new PageRequest(rows, cursor);
+  }
+}

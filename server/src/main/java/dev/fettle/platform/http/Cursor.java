@@ -1,0 +1,92 @@
+package dev.fettle.platform.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A position in a sorted list: the sort values of the row the page starts after. Opaque to clients.
+ *
+ * @param backward whether the page before that row is wanted
+ * @param position the sort values of the row, the unique one last
+ */
+public record Cursor(boolean backward, List<String> position) {
+
+  private static final int MAX_TEXT = 2_000;
+
+  public Cursor {
+    position = List.copyOf(position);
+  }
+
+  /**
+   * Reads a cursor as {@link #text} wrote it.
+   *
+   * @throws ApiException 422 when it is something else
+   */
+  static Cursor parse(String text) {
+    try {
+      if (text.length() > MAX_TEXT) {
+        throw invalid();
+      }
+      var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      if (plain.length() < 2 || plain.indexOf('\0') >= 0) {
+        throw invalid();
+      }
+      var position = new ArrayList<String>();
+      for (var value : plain.substring(1).split("\u001f", -1)) {
+        position.add(value);
+      }
+      return switch (plain.charAt(0)) {
+        case 'n' -> new Cursor(false, position);
+        case 'p' -> new Cursor(true, position);
+        default -> throw invalid();
+      };
+    } catch (IllegalArgumentException e) {
+      throw invalid();
+    }
+  }
+
+  String text() {
+    var plain = (backward ? "p" : "n") + String.join("\u001f", position);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The n-th sort value.
+   *
+   * @throws ApiException 422 when the cursor belongs to another list
+   */
+  public String textAt(int index) {
+    if (index >= position.size()) {
+      throw invalid();
+    }
+    return position.get(index);
+  }
+
+  /** The n-th sort value as a whole number; else as {@link #textAt}. */
+  public long longAt(int index) {
+    try {
+      return Long.parseLong(textAt(index));
+    } catch (NumberFormatException e) {
+      throw invalid();
+    }
+  }
+
+  /** The n-th sort value as a time; else as {@link #textAt}. */
+  public Instant instantAt(int index) {
+    try {
+      return Instant.parse(textAt(index));
+    } catch (DateTimeException e) {
+      throw invalid();
+    }
+  }
+
+  private static ApiException invalid() {
+    return ApiException.unprocessable("Invalid cursor.");
+  }
+}

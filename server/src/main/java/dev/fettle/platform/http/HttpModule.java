@@ -1,0 +1,132 @@
+package dev.fettle.platform.http;
+
+import dev.fettle.platform.config.Settings;
+import dev.fettle.platform.time.Ids;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Builds the manners of the management API. Needs an {@link Authenticator} from accounts. */
+@Configuration(proxyBeanMethods = false)
+public class HttpModule {
+
+  /** API bodies are small; uploads of files will say their own limit. */
+  private static final long BODY_LIMIT_BYTES = 1 << 20;
+
+  @Bean
+  TrustedProxies trustedProxies(Settings settings) {
+    return TrustedProxies.parse(
+        settings.text(
+            "FETTLE_TRUSTED_PROXIES",
+            TrustedProxies.DEFAULT,
+            "Networks whose X-Forwarded-For, -Proto and -Host headers are believed; * for any."));
+  }
+
+  @Bean
+  Origins origins(Settings settings, TrustedProxies proxies) {
+    return new Origins(
+        settings.optional(
+            "GLITCHTIP_DOMAIN",
+            "Public address used in DSNs and links, such as https://errors.example.com; unset: what each request was sent to."),
+        proxies);
+  }
+
+  @Bean
+  FilterRegistrationBean<WebSecurity> webSecurity(Origins origins, Ids ids, Settings settings) {
+    int hsts =
+        settings.integer(
+            "SECURE_HSTS_SECONDS",
+            0,
+            0,
+            63_072_000,
+            "How long browsers shall insist on https, when the public address is https; 0: not said.");
+    var filter = new FilterRegistrationBean<>(new WebSecurity(origins, ids, hsts));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit() {
+    var filter = new FilterRegistrationBean<>(new BodyLimit(BODY_LIMIT_BYTES));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+    return filter;
+  }
+
+  @Bean
+  JsonMapperBuilderCustomizer wireFormat() {
+    return WireFormat::apply;
+  }
+
+  @Bean
+  JsonFactoryBuilderCustomizer wireLimits() {
+    return WireFormat::limit;
+  }
+
+  @Bean
+  WebMvcRegistrations routeMapping() {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RouteMapping();
+      }
+    };
+  }
+
+  @Bean
+  WebMvcConfigurer webMvc(Authenticator authenticator, JsonMapper json, Origins origins) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AccessInterceptor(authenticator));
+      }
+
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.addAll(ArgumentResolvers.all(json, origins));
+      }
+    };
+  }
+
+  @Bean
+  ApiErrors apiErrors() {
+    return new ApiErrors();
+  }
+
+  @Bean
+  PageWriter pageWriter(Origins origins) {
+    return new PageWriter(origins);
+  }
+
+  @Bean
+  RouteTable routeTable(RequestMappingHandlerMapping requestMappingHandlerMapping) {
+    return new RouteTable(requestMappingHandlerMapping);
+  }
+
+  /** Paths of ours that no route has: JSON, never the web client's page. */
+  @Bean
+  SimpleUrlHandlerMapping unknownPaths() {
+    HttpRequestHandler notFound =
+        (request, response) -> {
+          response.setStatus(404);
+          response.setContentType("application/json");
+          response
+              .getOutputStream()
+              .write("{\"detail\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8));
+        };
+    return new SimpleUrlHandlerMapping(Map.of("/api/**", notFound, "/_allauth/**", notFound), 1000);
+  }
+}

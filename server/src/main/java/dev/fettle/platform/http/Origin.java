@@ -1,0 +1,16 @@
+package dev.fettle.platform.http;
+
+/**
+ * Where this installation is reached and from where it is being called; a route method's parameter.
+ *
+ * @param url public address without a slash at the end, such as {@code https://errors.example.com}:
+ *     the setting {@code GLITCHTIP_DOMAIN}, else what the request was sent to
+ * @param clientAddress the caller's IP address, as trusted proxies report it
+ */
+public record Origin(String url, String clientAddress) {
+
+  /** Whether people reach us by https. */
+  public boolean isHttps() {
+    return url.startsWith("https:");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.fettle.platform.http;
+
+import dev.fettle.platform.config.SettingsException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out the {@link Origin} of a request. Thread-safe. */
+final class Origins {
+
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?");
+
+  private final @Nullable String publicUrl;
+  private final TrustedProxies proxies;
+
+  /**
+   * @param publicUrl the configured address, or null to use what each request was sent to
+   * @throws SettingsException when it is not an http or https address
+   */
+  Origins(@Nullable String publicUrl, TrustedProxies proxies) {
+    this.publicUrl = publicUrl == null ? null : check(publicUrl.strip());
+    this.proxies = proxies;
+  }
+
+  Origin of(HttpServletRequest request) {
+    var client =
+        proxies.clientAddress(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+    return new Origin(publicUrl == null ? requestUrl(request) : publicUrl, client);
+  }
+
+  /** Scheme and host the client used, ours or the trusted proxy's in front of us. */
+  String requestUrl(HttpServletRequest request) {
+    boolean trusted = proxies.contains(request.getRemoteAddr());
+    var scheme = trusted ? first(request.getHeader("X-Forwarded-Proto")) : null;
+    var host = trusted ? first(request.getHeader("X-Forwarded-Host")) : null;
+    if (host == null) {
+      host = first(request.getHeader("Host"));
+    }
+    if (host == null || !HOST.matcher(host).matches()) {
+      host = request.getServerName() + ":" + request.getServerPort();
+    }
+    boolean https = scheme == null ? request.isSecure() : scheme.equalsIgnoreCase("https");
+    return (https ? "https://" : "http://") + host;
+  }
+
+  private static @Nullable String first(@Nullable String header) {
+    if (header == null || header.isBlank()) {
+      return null;
+    }
+    int comma = header.indexOf(',');
+    return (comma < 0 ? header : header.substring(0, comma)).strip();
+  }
+
+  private static String check(String url) {
+    var bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    var scheme = URI.create(bare).getScheme();
+    if (scheme == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new SettingsException(
+          "GLITCHTIP_DOMAIN is \"%s\": expected an address such as https://errors.example.com."
+              .formatted(url));
+    }
+    return bare;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.fettle.platform.http;
+
+import dev.fettle.platform.time.Ids;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What every answer of ours carries: security headers, the CSRF cookie where a browser needs one,
+ * and CORS for the API.
+ *
+ * <p>Any site may call {@code /api/0/} with a token; cookies are never offered to another origin,
+ * so no {@code Access-Control-Allow-Credentials}.
+ */
+final class WebSecurity extends OncePerRequestFilter {
+
+  private static final String CONTENT_POLICY =
+      String.join(
+          "; ",
+          "default-src 'self'",
+          "img-src 'self' data:",
+          "object-src 'none'",
+          "base-uri 'self'",
+          "form-action 'self'",
+          "frame-ancestors 'none'");
+
+  private static final String ALLOWED_HEADERS =
+      "accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with, x-sentry-auth, baggage, sentry-trace";
+
+  private final Origins origins;
+  private final Ids ids;
+  private final int hstsSeconds;
+
+  WebSecurity(Origins origins, Ids ids, int hstsSeconds) {
+    this.origins = origins;
+    this.ids = ids;
+    this.hstsSeconds = hstsSeconds;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var path = request.getRequestURI();
+    boolean https = origins.of(request).isHttps();
+    response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    if (https && hstsSeconds > 0) {
+      response.setHeader("Strict-Transport-Security", "max-age=" + hstsSeconds);
+    }
+    if (path.startsWith("/api/") || path.startsWith("/_allauth/")) {
+      response.setHeader("Cache-Control", "no-store");
+    }
+    if (hasNul(path) || hasNul(request.getQueryString())) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      response.setContentType("application/json");
+      response
+          .getOutputStream()
+          .write(
+              "{\"detail\":\"The address holds a NUL character: remove %00\"}"
+                  .getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    if (path.startsWith("/api/0/") && answerCors(request, response)) {
+      return;
+    }
+    if (wantsCsrfCookie(request, path) && !Csrf.hasCookie(request)) {
+      Csrf.set(response, ids.hexToken(16), https);
+    }
+    chain.doFilter(request, response);
+  }
+
+  /** True when it was a preflight, which is answered. */
+  private static boolean answerCors(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getHeader("Origin") == null) {
+      return false;
+    }
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Access-Control-Expose-Headers", "Link, X-Hits, X-Max-Hits, Retry-After");
+    if (!request.getMethod().equals("OPTIONS")
+        || request.getHeader("Access-Control-Request-Method") == null) {
+      return false;
+    }
+    response.setHeader("Access-Control-Allow-Methods", "DELETE, GET, OPTIONS, PATCH, POST, PUT");
+    response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
+    response.setHeader("Access-Control-Max-Age", "86400");
+    response.setStatus(HttpServletResponse.SC_OK);
+    return true;
+  }
+
+  /** On the first calls of the web client, and on its page. */
+  private static boolean wantsCsrfCookie(HttpServletRequest request, String path) {
+    if (!request.getMethod().equals("GET")) {
+      return false;
+    }
+    if (path.startsWith("/_allauth/")) {
+      return true;
+    }
+    var accept = request.getHeader("Accept");
+    return !path.startsWith("/api/") && accept != null && accept.contains("text/html");
+  }
+
+  private static boolean hasNul(@Nullable String text) {
+    return text != null && (text.contains("%00") || text.indexOf('\0') >= 0);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * How the management API speaks HTTP: who may call a route, what an error looks like, how a list is
+ * paged, what a body may hold. Owns no table; depends on {@code platform.config} only.
+ *
+ * <p>A feature writes {@code *Routes} classes; every method carries {@link
+ * dev.fettle.platform.http.Access} and may take a {@link dev.fettle.platform.http.Caller}, an
+ * {@link dev.fettle.platform.http.Input}, a {@link dev.fettle.platform.http.PageRequest} and an
+ * {@link dev.fettle.platform.http.Origin}.
+ */
+@NullMarked
+package dev.fettle.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Projects and the keys (DSNs) events are sent with. Owns {@code project}, {@code team_project},
+ * {@code project_key}. Depends on organizations, accounts and platform.
+ */
+@NullMarked
+package dev.fettle.projects;
+
+import org.jspecify.annotations.NullMarked;
