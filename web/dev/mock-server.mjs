@@ -406,7 +406,9 @@ function serveFile(url, response) {
     'Content-Security-Policy':
       "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
   });
-  createReadStream(file).pipe(response);
+  createReadStream(file)
+    .on('error', () => response.end('Run npm run build first.'))
+    .pipe(response);
 }
 
 createServer(async (request, response) => {

@@ -10,6 +10,7 @@ import { Empty } from '@shared/ui-state/empty';
     icon="file-question-mark"
     heading="No such page"
     text="The address is mistyped, or the page has moved."
+    [level]="1"
     [takeFocus]="true">
     <a uiButton size="sm" routerLink="/">Go to issues</a>
   </ui-empty>`,

@@ -1,5 +1,5 @@
 import { CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, input, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
@@ -13,8 +13,11 @@ import { LoadError } from '@shared/ui-state/load-error';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { Shortcuts } from '@shared/util-keys/shortcuts';
+import { PageTitle } from '@shared/util-title/page-title';
 import { Theme, ThemeChoice } from '@shared/util-theme/theme';
 import { filter, map } from 'rxjs';
+
+const SECTIONS: Readonly<Record<string, string>> = { issues: 'Issues', settings: 'Settings' };
 
 /** The frame of every page of an organization: sidebar (rail below 1100 px, drawer below 768 px) and main region. */
 @Component({
@@ -58,12 +61,13 @@ export class OrganizationShell {
     ),
     { initialValue: this.router.url },
   );
-  protected readonly section = computed(() =>
-    this.url().split('/')[2]?.startsWith('settings') ? 'Settings' : 'Issues',
-  );
+  protected readonly section = computed(() => SECTIONS[this.url().split(/[/?#]/)[2] ?? ''] ?? 'Fettle');
 
   constructor() {
     effect(() => this.organizations.select(this.org()));
+    const title = inject(PageTitle);
+    effect(() => title.place.set(this.organizations.name()));
+    inject(DestroyRef).onDestroy(() => title.place.set(''));
     effect(() => {
       this.url();
       this.drawer.set(false);

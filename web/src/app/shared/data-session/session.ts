@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Account, ServerSettings } from '../data-api/api-types';
 import { Theme, asChoice } from '../util-theme/theme';
@@ -11,6 +11,7 @@ const AUTH = '/_allauth/browser/v1';
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly http = inject(HttpClient);
+  private readonly document = inject(DOCUMENT);
   private readonly clock = inject(Clock);
   private readonly theme = inject(Theme);
   private readonly current = signal<Account | null | undefined>(undefined);
@@ -41,11 +42,13 @@ export class Session {
   }
 
   async logIn(email: string, password: string): Promise<void> {
+    await this.ensureCsrfCookie();
     await firstValueFrom(this.http.post(`${AUTH}/auth/login`, { email, password }));
     await this.refresh();
   }
 
   async signUp(email: string, password: string): Promise<void> {
+    await this.ensureCsrfCookie();
     await firstValueFrom(this.http.post(`${AUTH}/auth/signup`, { email, password }));
     await this.refresh();
   }
@@ -58,13 +61,14 @@ export class Session {
     this.current.set(null);
   }
 
-  /** What a visitor may do here; also sets the CSRF cookie that log-in and sign-up need. */
-  async settings(): Promise<ServerSettings> {
-    const [settings] = await Promise.all([
-      firstValueFrom(this.http.get<ServerSettings>('/api/settings/')),
-      firstValueFrom(this.http.get(`${AUTH}/config`)),
-    ]);
-    return settings;
+  /** What a visitor may do here. */
+  settings(): Promise<ServerSettings> {
+    return firstValueFrom(this.http.get<ServerSettings>('/api/settings/'));
+  }
+
+  /** A visitor's first unsafe request needs the cookie that this route sets. */
+  private async ensureCsrfCookie(): Promise<void> {
+    if (!this.document.cookie.includes('csrftoken=')) await firstValueFrom(this.http.get(`${AUTH}/config`));
   }
 
   private async ask(): Promise<Account | null> {

@@ -7,7 +7,9 @@ import { CopyButton } from './copy-button';
   selector: 'ui-code-block',
   imports: [CopyButton],
   template: `<div class="code__bar">
-      <span class="mono trunc">{{ title() }}</span>
+      @if (title()) {
+        <span class="mono trunc">{{ title() }}</span>
+      }
       <ng-content select="[bar]" />
       <ui-copy-button [text]="code()" [label]="title() || 'code'" />
     </div>

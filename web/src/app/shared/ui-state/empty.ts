@@ -8,7 +8,9 @@ import { IconName } from '../ui-icon/icon-names';
   imports: [Icon],
   template: `
     <ui-icon [name]="icon()" size="lg" />
-    <h2 #title class="empty__title" tabindex="-1">{{ heading() }}</h2>
+    <div #title class="empty__title" role="heading" tabindex="-1" [attr.aria-level]="level()">
+      {{ heading() }}
+    </div>
     <p><ng-content select="[text]" />{{ text() }}</p>
     <div class="cluster"><ng-content /></div>
   `,
@@ -19,6 +21,8 @@ export class Empty {
   readonly heading = input.required<string>();
   readonly text = input('');
   readonly takeFocus = input(false);
+  /** 1 where the state is the whole page. */
+  readonly level = input<1 | 2 | 3>(2);
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 

@@ -54,6 +54,6 @@ describe('a load error', () => {
   it('moves focus to its heading, since it replaces the page', async () => {
     const { root } = await setup({ status: 404 });
 
-    expect(document.activeElement === root.querySelector('h2') || !root.isConnected).toBe(true);
+    expect(document.activeElement === root.querySelector('[role=heading]') || !root.isConnected).toBe(true);
   });
 });

@@ -18,6 +18,7 @@ import { Empty } from './empty';
       <ui-empty
         icon="file-question-mark"
         [heading]="'No such ' + thing()"
+        [level]="level()"
         [takeFocus]="true"
         [text]="missing()">
         <ng-container [ngTemplateOutlet]="wayOut" />
@@ -26,6 +27,7 @@ import { Empty } from './empty';
       <ui-empty
         icon="lock"
         [heading]="'You may not see this ' + thing()"
+        [level]="level()"
         [takeFocus]="true"
         [text]="what.message">
         <ng-container [ngTemplateOutlet]="wayOut" />
@@ -34,6 +36,7 @@ import { Empty } from './empty';
       <ui-empty
         icon="unplug"
         [heading]="subject() + ' did not load'"
+        [level]="level()"
         [takeFocus]="true"
         [text]="what.message">
         <button uiButton size="sm" variant="primary" type="button" (click)="retry.emit()">Retry</button>
@@ -52,6 +55,8 @@ export class LoadError {
   readonly thing = input('page');
   /** What may have happened to it. */
   readonly missing = input('It does not exist, was deleted, or belongs to an organization you are not in.');
+  /** Heading level: 1 where nothing else is on the page. */
+  readonly level = input<1 | 2>(2);
   readonly retry = output();
   protected readonly copied = signal(false);
   protected readonly problem = computed<Problem>(() => problemOf(unwrapped(this.error())));

@@ -1,0 +1,33 @@
+import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { Account, AccountOptions, ApiToken } from '@shared/data-api/api-types';
+import { firstValueFrom } from 'rxjs';
+
+/** The reader's own account and tokens. */
+@Injectable({ providedIn: 'root' })
+export class AccountClient {
+  private readonly http = inject(HttpClient);
+
+  /** Options are stored as a whole: give all of them. */
+  update(name: string, options: AccountOptions): Promise<Account> {
+    return firstValueFrom(this.http.put<Account>('/api/0/users/me/', { name, options }));
+  }
+
+  async changePassword(current: string, next: string): Promise<void> {
+    const body = { current_password: current, new_password: next };
+    await firstValueFrom(this.http.post('/_allauth/browser/v1/account/password/change', body));
+  }
+
+  /** Call in an injection context. */
+  tokens(): HttpResourceRef<readonly ApiToken[] | undefined> {
+    return httpResource<readonly ApiToken[]>(() => '/api/0/api-tokens/');
+  }
+
+  createToken(label: string, scopes: readonly string[]): Promise<ApiToken> {
+    return firstValueFrom(this.http.post<ApiToken>('/api/0/api-tokens/', { label, scopes }));
+  }
+
+  async deleteToken(id: number): Promise<void> {
+    await firstValueFrom(this.http.delete(`/api/0/api-tokens/${id}/`));
+  }
+}

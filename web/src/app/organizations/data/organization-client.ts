@@ -1,0 +1,27 @@
+import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { Member, Organization, Team } from '@shared/data-api/api-types';
+import { firstValueFrom } from 'rxjs';
+
+/** The settings of an organization. */
+@Injectable({ providedIn: 'root' })
+export class OrganizationClient {
+  private readonly http = inject(HttpClient);
+
+  /** Call in an injection context; reads again when the organization changes. */
+  members(organization: () => string): HttpResourceRef<readonly Member[] | undefined> {
+    return httpResource<readonly Member[]>(() => `/api/0/organizations/${organization()}/members/?limit=100`);
+  }
+
+  teams(organization: () => string): HttpResourceRef<readonly Team[] | undefined> {
+    return httpResource<readonly Team[]>(() => `/api/0/organizations/${organization()}/teams/?limit=100`);
+  }
+
+  rename(organization: string, name: string): Promise<Organization> {
+    return firstValueFrom(this.http.put<Organization>(`/api/0/organizations/${organization}/`, { name }));
+  }
+
+  async delete(organization: string): Promise<void> {
+    await firstValueFrom(this.http.delete(`/api/0/organizations/${organization}/`));
+  }
+}

@@ -1,0 +1,22 @@
+import { keyNameError, limitError, projectNameError, projectSlugError } from './names';
+
+describe('project forms', () => {
+  it('propose a slug that works', () => {
+    expect(projectSlugError('store-front_2')).toBeUndefined();
+    expect(projectSlugError('Store Front')).toBe(
+      'A slug has only letters, digits, - and _. Use store-front.',
+    );
+    expect(projectSlugError('')).toBe('Enter a slug, such as storefront.');
+  });
+
+  it('keep names within the server’s limits', () => {
+    expect(projectNameError('storefront')).toBeUndefined();
+    expect(projectNameError('x'.repeat(65))).toContain('at most 64');
+    expect(keyNameError('  ')).toContain('Enter a name');
+  });
+
+  it('take no limit or a whole number', () => {
+    expect([' ', '1', '32767'].map(limitError)).toEqual([undefined, undefined, undefined]);
+    expect(['0', '1.5', '40000', 'x'].filter((count) => !limitError(count))).toEqual([]);
+  });
+});

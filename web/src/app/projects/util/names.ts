@@ -1,0 +1,32 @@
+/** The server's limits for projects. */
+export function projectNameError(name: string): string | undefined {
+  if (!name.trim()) return 'Enter a name.';
+  return name.trim().length > 64 ? 'A name has at most 64 characters.' : undefined;
+}
+
+export function projectSlugError(slug: string): string | undefined {
+  if (/^[-a-z0-9_]{1,50}$/i.test(slug)) return undefined;
+  const better = slug
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50);
+  return better
+    ? `A slug has only letters, digits, - and _. Use ${better}.`
+    : 'Enter a slug, such as storefront.';
+}
+
+export function keyNameError(name: string): string | undefined {
+  if (!name.trim()) return 'Enter a name, such as the app that uses the key.';
+  return name.trim().length > 64 ? 'A name has at most 64 characters.' : undefined;
+}
+
+/** Text of a number field → an error, or nothing for a limit the server takes. Empty means no limit. */
+export function limitError(count: string): string | undefined {
+  if (!count.trim()) return undefined;
+  const value = Number(count);
+  return Number.isInteger(value) && value >= 1 && value <= 32_767
+    ? undefined
+    : 'Enter a whole number from 1 to 32767, or leave it empty for no limit.';
+}
