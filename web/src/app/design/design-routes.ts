@@ -1,3 +1,5 @@
 import { Routes } from '@angular/router';
 
-export const designRoutes: Routes = [];
+export const designRoutes: Routes = [
+  { path: '', title: 'Components', loadComponent: () => import('./feature-kit/kit').then((m) => m.Kit) },
+];

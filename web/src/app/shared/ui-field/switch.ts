@@ -3,7 +3,7 @@ import { Component, input, model } from '@angular/core';
 /** A choice that acts at once. */
 @Component({
   selector: 'ui-switch',
-  template: `<label class="check">
+  template: `<label class="switch-label">
     <input
       type="checkbox"
       role="switch"
