@@ -1,14 +1,28 @@
 package dev.fettle.accounts;
 
+import dev.fettle.platform.config.Settings;
+import dev.fettle.platform.crypto.Passwords;
 import dev.fettle.platform.http.Authenticator;
+import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Builds accounts: credentials, signing in, tokens. */
 @Configuration(proxyBeanMethods = false)
 public class AccountsModule {
+
+  @Bean
+  InstanceSettings instanceSettings(Settings settings) {
+    return InstanceSettings.read(settings);
+  }
+
+  @Bean
+  AccountStore accountStore(JdbcClient jdbc) {
+    return new AccountStore(jdbc);
+  }
 
   @Bean
   SessionStore sessionStore(JdbcClient jdbc) {
@@ -21,7 +35,85 @@ public class AccountsModule {
   }
 
   @Bean
+  Accounts accounts(AccountStore store) {
+    return new Accounts(store);
+  }
+
+  @Bean
   Authenticator authenticator(SessionStore sessions, TokenStore tokens, InstantSource clock) {
     return new Credentials(sessions, tokens, clock);
+  }
+
+  @Bean
+  Sessions sessions(SessionStore store, Ids ids, InstantSource clock, Settings settings) {
+    var age =
+        settings.seconds(
+            "SESSION_COOKIE_AGE",
+            1_209_600,
+            300,
+            31_536_000,
+            "How long a browser stays signed in, in seconds.");
+    return new Sessions(store, ids, clock, age);
+  }
+
+  @Bean
+  Registration registration(
+      AccountStore accounts,
+      Passwords passwords,
+      TransactionTemplate transactions,
+      InstantSource clock,
+      InstanceSettings settings) {
+    return new Registration(accounts, passwords, transactions, clock, settings.userRegistration());
+  }
+
+  @Bean
+  LoginLimits loginLimits(InstantSource clock) {
+    return new LoginLimits(clock);
+  }
+
+  @Bean
+  LogIn logIn(AccountStore accounts, Passwords passwords, LoginLimits limits, InstantSource clock) {
+    return new LogIn(accounts, passwords, limits, clock);
+  }
+
+  @Bean
+  AllauthRoutes allauthRoutes(
+      AccountStore accounts,
+      Sessions sessions,
+      LogIn logIn,
+      Registration registration,
+      LoginLimits limits,
+      Ids ids) {
+    return new AllauthRoutes(accounts, sessions, logIn, registration, limits, ids);
+  }
+
+  @Bean
+  AllauthAccountRoutes allauthAccountRoutes(
+      AccountStore accounts,
+      Sessions sessions,
+      Passwords passwords,
+      Registration registration,
+      LoginLimits limits,
+      Ids ids) {
+    return new AllauthAccountRoutes(accounts, sessions, passwords, registration, limits, ids);
+  }
+
+  @Bean
+  TokenRoutes tokenRoutes(TokenStore tokens, Ids ids, InstantSource clock) {
+    return new TokenRoutes(tokens, ids, clock);
+  }
+
+  @Bean
+  UserRoutes userRoutes(AccountStore accounts) {
+    return new UserRoutes(accounts);
+  }
+
+  @Bean
+  InstanceRoutes instanceRoutes(
+      AccountStore accounts,
+      TokenStore tokens,
+      Registration registration,
+      InstanceSettings settings) {
+    return new InstanceRoutes(accounts, tokens, registration, settings);
   }
 }

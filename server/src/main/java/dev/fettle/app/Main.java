@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.accounts.AccountsModule;
 import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.platform.config.ConfigModule;
+import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.time.TimeModule;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   WebClientModule.class,
   HealthRoutes.class,
   HttpModule.class,
+  CryptoModule.class,
   AccountsModule.class,
   OrganizationsModule.class,
   ProjectsModule.class,

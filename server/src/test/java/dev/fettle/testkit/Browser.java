@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,13 +25,18 @@ public final class Browser {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final AtomicInteger MACHINES = new AtomicInteger();
+
   private final String server;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final Map<String, String> headers = new LinkedHashMap<>();
   private boolean repeatsCsrfToken = true;
 
+  /** Each browser sits at an address of its own, so that limits by address do not mix tests up. */
   Browser(String server) {
     this.server = server;
+    int number = MACHINES.incrementAndGet();
+    headers.put("X-Forwarded-For", "203.0.%d.%d".formatted(number / 250, number % 250 + 1));
   }
 
   /** An answer; {@code body} as text. */

@@ -58,15 +58,15 @@ public final class TestServer implements AutoCloseable {
     values.putAll(settings);
     var application =
         new SpringApplicationBuilder(Main.class)
-            .properties(
-                Map.of(
-                    "server.port", "0",
-                    "spring.main.allow-bean-definition-overriding", "true",
-                    "spring.main.register-shutdown-hook", "false"))
             .initializers(context ->
                 ((GenericApplicationContext) context)
                     .registerBean("settings", Settings.class, () -> Settings.of(values)));
-    return new TestServer(application.run(), database);
+    return new TestServer(
+        application.run(
+            "--server.port=0",
+            "--spring.main.allow-bean-definition-overriding=true",
+            "--spring.main.register-shutdown-hook=false"),
+        database);
   }
 
   /** {@code http://127.0.0.1:port}. */

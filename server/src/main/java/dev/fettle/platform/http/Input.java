@@ -83,6 +83,18 @@ public final class Input {
     return text;
   }
 
+  /** A password: kept exactly as typed. An empty one is let through: it will not match. */
+  public String requiredSecret(String name, int max) {
+    var value = find(name);
+    if (value == null) {
+      throw problem(name, "missing", "Field required", Map.of());
+    }
+    if (!value.isString()) {
+      throw problem(name, "string_type", "Input should be a valid string", Map.of());
+    }
+    return checkText(name, value.stringValue(), max);
+  }
+
   /** A required text of a form, such as a slug. */
   public String requiredText(String name, int max, Pattern pattern) {
     var text = requiredText(name, 1, max);

@@ -1,0 +1,151 @@
+package dev.fettle.accounts;
+
+import dev.fettle.platform.crypto.Passwords;
+import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Csrf;
+import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Origin;
+import dev.fettle.platform.http.SessionCookie;
+import dev.fettle.platform.time.Ids;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What a person does to their own account. The routes are public because allauth answers 401 with a
+ * body of its own; each asks for the session itself.
+ */
+@RestController
+@RequestMapping("/_allauth/browser/v1")
+final class AllauthAccountRoutes {
+
+  private static final int CSRF_BYTES = 16;
+
+  private final AccountStore accounts;
+  private final Sessions sessions;
+  private final Passwords passwords;
+  private final Registration registration;
+  private final LoginLimits limits;
+  private final Ids ids;
+
+  AllauthAccountRoutes(
+      AccountStore accounts,
+      Sessions sessions,
+      Passwords passwords,
+      Registration registration,
+      LoginLimits limits,
+      Ids ids) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.registration = registration;
+    this.limits = limits;
+    this.ids = ids;
+  }
+
+  /** Every other browser of the person is signed out; this one gets a new session. */
+  @PostMapping("/account/password/change")
+  @Access(Access.Kind.PUBLIC)
+  ResponseEntity<Object> changePassword(
+      @Nullable Caller caller,
+      Input input,
+      Origin origin,
+      @RequestHeader(name = "User-Agent", defaultValue = "") String userAgent,
+      HttpServletResponse response) {
+    var account = signedIn(caller);
+    if (account == null) {
+      return Allauth.signedOut(registration.isOpen());
+    }
+    var newPassword = input.requiredSecret("new_password", PasswordRules.MAX_LENGTH);
+    var currentPassword = input.text("current_password", PasswordRules.MAX_LENGTH);
+    if (!limits.mayChangePassword(account.id())) {
+      return Allauth.status(429);
+    }
+    if (account.passwordHash() != null
+        && !passwords.matches(
+            currentPassword == null ? "" : currentPassword, account.passwordHash())) {
+      return Allauth.refused(
+          "enter_current_password", "current_password", "Please type your current password.");
+    }
+    var problem = PasswordRules.check(newPassword, account.email());
+    if (problem != null) {
+      return Allauth.refused(problem.code(), "new_password", problem.message());
+    }
+    accounts.updatePassword(account.id(), passwords.hash(newPassword));
+    var started = sessions.start(account.id(), "password", AllauthRoutes.device(origin, userAgent));
+    sessions.endOthers(account.id(), started.idHash());
+    SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
+    Csrf.set(response, ids.hexToken(CSRF_BYTES), origin.isHttps());
+    return Allauth.signedIn(
+        accounts.find(account.id()).orElseThrow(), started.method(), started.at());
+  }
+
+  @PostMapping("/auth/reauthenticate")
+  @Access(Access.Kind.PUBLIC)
+  ResponseEntity<Object> reauthenticate(
+      @Nullable Caller caller,
+      Input input,
+      Origin origin,
+      @RequestHeader(name = "User-Agent", defaultValue = "") String userAgent,
+      HttpServletResponse response) {
+    var account = signedIn(caller);
+    if (account == null || caller == null) {
+      return Allauth.signedOut(registration.isOpen());
+    }
+    var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
+    if (!limits.mayReauthenticate(account.id())) {
+      return Allauth.status(429);
+    }
+    if (!passwords.matches(password, account.passwordHash())) {
+      return Allauth.refused("incorrect_password", "password", "Incorrect password.");
+    }
+    if (caller.credential() instanceof Caller.Session session) {
+      sessions.end(session.idHash());
+    }
+    var started = sessions.start(account.id(), "password", AllauthRoutes.device(origin, userAgent));
+    SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
+    return Allauth.signedIn(account, started.method(), started.at());
+  }
+
+  @GetMapping("/account/email")
+  @Access(Access.Kind.PUBLIC)
+  ResponseEntity<Object> emails(@Nullable Caller caller) {
+    var account = signedIn(caller);
+    return account == null
+        ? Allauth.signedOut(registration.isOpen())
+        : Allauth.ok(List.of(new Allauth.Email(account.email(), account.emailVerified(), true)));
+  }
+
+  /** This version sends no mail, and says so rather than let somebody wait for one. */
+  @PostMapping("/auth/password/request")
+  @Access(Access.Kind.PUBLIC)
+  ResponseEntity<Object> requestPassword(Input input) {
+    input.requiredText("email", 0, Emails.MAX_LENGTH);
+    return Allauth.refused(
+        "mail_not_configured",
+        "email",
+        "This server cannot send e-mail. Ask its administrator to set a new password for you.");
+  }
+
+  /** No key was ever sent, so none is right. */
+  @PostMapping("/auth/password/reset")
+  @Access(Access.Kind.PUBLIC)
+  ResponseEntity<Object> resetPassword(Input input) {
+    input.requiredText("key", 0, 400);
+    return Allauth.refused(
+        "invalid_password_reset", "key", "The password reset token was invalid.");
+  }
+
+  private @Nullable Account signedIn(@Nullable Caller caller) {
+    return caller == null || !(caller.credential() instanceof Caller.Session)
+        ? null
+        : accounts.find(caller.userId()).orElse(null);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fettle.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * So many attempts of one kind for each key, in a window that begins with the first. Kept in
+ * memory: several nodes count each for themselves. Thread-safe.
+ */
+final class RateLimit {
+
+  private final int limit;
+  private final Cache<String, AtomicInteger> attempts;
+
+  RateLimit(int limit, Duration window, InstantSource clock) {
+    this.limit = limit;
+    this.attempts =
+        Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(window)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
+  }
+
+  /** Counts one attempt; false when it is one too many. */
+  boolean tryAcquire(String key) {
+    return attempts.get(key, _ -> new AtomicInteger()).incrementAndGet() <= limit;
+  }
+
+  /** Whether the next attempt would be one too many. */
+  boolean isExhausted(String key) {
+    var count = attempts.getIfPresent(key);
+    return count != null && count.get() >= limit;
+  }
+
+  /** Forgets a key: the person proved who they are. */
+  void reset(String key) {
+    attempts.invalidate(key);
+  }
+}
