@@ -8,3 +8,6 @@ HTMLElement.prototype.showPopover ??= function showPopover() {
 HTMLElement.prototype.hidePopover ??= function hidePopover() {
   /* removed from the page instead */
 };
+
+// Each test starts with an empty page: fixtures and overlays of the one before are gone.
+beforeEach(() => document.body.replaceChildren());

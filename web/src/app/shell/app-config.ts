@@ -7,7 +7,7 @@ import {
   withInMemoryScrolling,
   withRouterConfig,
 } from '@angular/router';
-import { leaveWhenSignedOut } from '@shared/data-api/signed-out';
+import { leaveWhenSignedOut } from '@shared/data-session/signed-out';
 import { FettleTitles } from '@shared/util-title/page-title';
 import { routes } from './app-routes';
 

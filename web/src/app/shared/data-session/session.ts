@@ -61,6 +61,11 @@ export class Session {
     this.current.set(null);
   }
 
+  /** The server says that nobody is logged in any more. */
+  end(): void {
+    this.current.set(null);
+  }
+
   /** What a visitor may do here. */
   settings(): Promise<ServerSettings> {
     return firstValueFrom(this.http.get<ServerSettings>('/api/settings/'));

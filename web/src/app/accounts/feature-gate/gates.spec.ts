@@ -1,0 +1,130 @@
+import { Component } from '@angular/core';
+import { PageHarness } from '../../../testing/page-harness';
+import { nadia } from '../../../testing/samples';
+import { gateRoutes } from '../gate-routes';
+
+@Component({ selector: 'test-home', template: 'home' })
+class Home {}
+
+const routes = [...gateRoutes, { path: '**', component: Home }];
+const open = { enableUserRegistration: true, enableOrganizationCreation: true, version: '1.0.0' };
+
+describe('the log-in page', () => {
+  async function setup(url = '/login', settings: object = open) {
+    const page = await PageHarness.open(routes, url);
+    await page.answer('GET', '/api/settings/', settings);
+    return page;
+  }
+
+  it('logs in and leads to the page that was asked for', async () => {
+    const page = await setup('/login?next=/acme/issues');
+    await page.type('E-mail', 'nadia@acme.shop');
+    await page.type('Password', 'correct horse');
+
+    await page.press('Log in');
+    const sent = await page.answer('POST', '/_allauth/browser/v1/auth/login', { status: 200 });
+    await page.answer('GET', '/api/0/users/me/', nadia);
+
+    expect(sent).toEqual({ email: 'nadia@acme.shop', password: 'correct horse' });
+    expect(page.url).toBe('/acme/issues');
+  });
+
+  it('asks for what is missing before it asks the server', async () => {
+    const page = await setup();
+    await page.type('E-mail', 'nadia');
+
+    await page.press('Log in');
+
+    expect(page.alert()).toContain('name@example.org');
+    expect(document.activeElement).toBe(page.field('E-mail').input);
+    expect(page.asked('POST', '/_allauth/browser/v1/auth/login')).toBe(false);
+  });
+
+  it('does not tell which of the two was wrong, and takes the error back while correcting', async () => {
+    const page = await setup();
+    await page.type('E-mail', 'nadia@acme.shop');
+    await page.type('Password', 'wrong horse');
+
+    await page.press('Log in');
+    await page.answer(
+      'POST',
+      '/_allauth/browser/v1/auth/login',
+      { errors: [{ code: 'email_password_mismatch', param: 'password', message: 'No.' }] },
+      400,
+    );
+    expect(page.alert()).toBe('E-mail and password do not match.');
+
+    await page.type('Password', 'correct horse');
+    expect(page.alert()).toBe('');
+  });
+
+  it('says who to ask where registration is closed', async () => {
+    const page = await setup('/login', { ...open, enableUserRegistration: false });
+
+    expect(page.text()).toContain('Registration is closed. Ask an administrator');
+    expect(page.text()).not.toContain('Create an account');
+  });
+
+  it('says so when the server does not answer', async () => {
+    const page = await PageHarness.open(routes, '/login');
+    await page.answer('GET', '/api/settings/', {}, 503);
+
+    expect(page.text()).toContain('The server did not answer.');
+    await page.press('Retry');
+    await page.answer('GET', '/api/settings/', open);
+    expect(page.text()).toContain('Fettle 1.0.0');
+  });
+});
+
+describe('the registration page', () => {
+  it('registers and leads home', async () => {
+    const page = await PageHarness.open(routes, '/register');
+    await page.answer('GET', '/api/settings/', open);
+    await page.type('E-mail', 'tom@acme.shop');
+    await page.type('Password', 'correct horse');
+
+    await page.press('Create account');
+    await page.answer('POST', '/_allauth/browser/v1/auth/signup', { status: 200 });
+    await page.answer('GET', '/api/0/users/me/', nadia);
+
+    expect(page.url).toBe('/');
+  });
+
+  it('refuses a weak password before sending it', async () => {
+    const page = await PageHarness.open(routes, '/register');
+    await page.answer('GET', '/api/settings/', open);
+    await page.type('E-mail', 'tom@acme.shop');
+    await page.type('Password', '12345678');
+
+    await page.press('Create account');
+
+    expect(page.alert()).toContain('not only digits');
+    expect(page.asked('POST', '/_allauth/browser/v1/auth/signup')).toBe(false);
+  });
+
+  it('says that an address is taken at the address', async () => {
+    const page = await PageHarness.open(routes, '/register');
+    await page.answer('GET', '/api/settings/', open);
+    await page.type('E-mail', 'nadia@acme.shop');
+    await page.type('Password', 'correct horse');
+
+    await page.press('Create account');
+    await page.answer(
+      'POST',
+      '/_allauth/browser/v1/auth/signup',
+      { errors: [{ code: 'email_taken', param: 'email', message: 'Taken' }] },
+      400,
+    );
+
+    expect(page.field('E-mail').description()).toContain('has an account already');
+    expect(document.activeElement).toBe(page.field('E-mail').input);
+  });
+
+  it('shows no form where registration is closed', async () => {
+    const page = await PageHarness.open(routes, '/register');
+    await page.answer('GET', '/api/settings/', { ...open, enableUserRegistration: false });
+
+    expect(page.heading()).toBe('Registration is closed');
+    expect(page.root.querySelector('form')).toBeNull();
+  });
+});
