@@ -227,7 +227,8 @@ public final class LenientJson {
     }
   }
 
-  private static boolean isUtf8(ByteSlice bytes) {
+  /** Whether the bytes are well-formed UTF-8. */
+  public static boolean isUtf8(ByteSlice bytes) {
     try {
       StandardCharsets.UTF_8
           .newDecoder()

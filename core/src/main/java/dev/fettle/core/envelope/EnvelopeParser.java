@@ -2,6 +2,7 @@ package dev.fettle.core.envelope;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.HexUuid;
+import dev.fettle.core.LenientJson;
 import dev.fettle.core.LenientTime;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.Texts;
@@ -61,6 +62,9 @@ final class EnvelopeParser {
     if (line.length() > limits.maxHeaderBytes()) {
       throw new MalformedEnvelopeException(
           "the envelope header is longer than " + limits.maxHeaderBytes() + " bytes");
+    }
+    if (!LenientJson.isUtf8(line)) {
+      throw new MalformedEnvelopeException("the envelope header is unusable: not UTF-8");
     }
     ObjectNode json;
     try {

@@ -111,21 +111,20 @@ final class StackTraces {
 
   /**
    * GlitchTip's rule: the URL of a script is its {@code abs_path}, the path of the URL its {@code
-   * filename}.
+   * filename}. A frame without {@code abs_path} otherwise stays without: whoever shows it falls
+   * back to {@code filename}.
    */
   private static void paths(Scope frame) {
     String filename = frame.text("filename", MAX_NAME);
     String absolute = frame.text("abs_path", 2048);
-    if (filename == null) {
+    String path = filename == null ? null : UrlPath.of(filename);
+    if (path == null) {
       return;
     }
     if (absolute == null) {
       frame.node().put("abs_path", filename);
     }
-    String path = UrlPath.of(filename);
-    if (path != null) {
-      frame.node().put("filename", path);
-    }
+    frame.node().put("filename", path);
   }
 
   /** Local variables: an object; some clients send a list. */

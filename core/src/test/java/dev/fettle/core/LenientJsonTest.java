@@ -1,0 +1,146 @@
+package dev.fettle.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.fettle.core.testing.RandomJson;
+import dev.fettle.core.testing.Seeds;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class LenientJsonTest {
+
+  private static String written(String json) throws MalformedPayloadException {
+    return written(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String written(byte[] json) throws MalformedPayloadException {
+    JsonNode root = LenientJson.read(ByteSlice.of(json), JsonLimits.SMALL).root();
+    return new String(LenientJson.write(root), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void well_formed_json_comes_back_as_it_was() throws Exception {
+    String json =
+        "{\"a\":[1,-2,1.5,true,false,null,\"é🚀\"],\"b\":{\"\":\"\"},\"t\":1795453399.903,\"big\":123456789012345678901}";
+    assertThat(written(json)).isEqualTo(json);
+  }
+
+  @Test
+  void nul_characters_go_and_lone_surrogates_are_replaced() throws Exception {
+    assertThat(written("[\"a\\u0000b\", \"\\ud83d\", \"\\ude80x\", \"\\ud83d\\ude80\"]"))
+        .isEqualTo("[\"ab\",\"\uFFFD\",\"\uFFFDx\",\"🚀\"]");
+    assertThat(written("{\"k\\u0000\":1}")).isEqualTo("{\"k\":1}");
+  }
+
+  @Test
+  void ill_formed_utf8_is_replaced() throws Exception {
+    byte[] json = "{\"a\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+    json[6] = (byte) 0xff;
+    assertThat(written(json)).isEqualTo("{\"a\":\"\uFFFD\"}");
+  }
+
+  @Test
+  void what_the_grammar_forbids_and_clients_send_is_accepted() throws Exception {
+    assertThat(written("[NaN, Infinity, -Infinity]"))
+        .isEqualTo("[\"NaN\",\"Infinity\",\"-Infinity\"]");
+    assertThat(written("{\"a\":\"line\nbreak\"}")).isEqualTo("{\"a\":\"line\\nbreak\"}");
+    assertThat(written("{\"a\":1} trailing")).isEqualTo("{\"a\":1}");
+    assertThat(written("\"\\q\"")).isEqualTo("\"q\"");
+  }
+
+  @Test
+  void numbers_no_double_can_hold_become_texts() throws Exception {
+    assertThat(written("[1e999, 1e999999999]")).isEqualTo("[\"1e999\",\"1e999999999\"]");
+    String digits = "9".repeat(5000);
+    assertThat(written("[" + digits + "]")).isEqualTo("[\"" + digits + "\"]");
+  }
+
+  @Test
+  void what_is_nested_too_deep_is_replaced_and_reported() throws Exception {
+    LenientJson.Document document =
+        LenientJson.read(ByteSlice.of("{\"a\":[[[[1]]]],\"b\":2}"), new JsonLimits(3, 100, 100));
+    assertThat(document.root().toString()).isEqualTo("{\"a\":[[\"[nested too deep]\"]],\"b\":2}");
+    assertThat(document.cuts())
+        .containsExactly(new LenientJson.Cut("a.0.0", "nested deeper than 3 levels"));
+  }
+
+  @Test
+  void a_long_text_is_cut_and_reported() throws Exception {
+    LenientJson.Document document =
+        LenientJson.read(ByteSlice.of("{\"a\":{\"b\":\"0123456789\"}}"), new JsonLimits(3, 5, 100));
+    assertThat(document.root().toString()).isEqualTo("{\"a\":{\"b\":\"0123…\"}}");
+    assertThat(document.cuts())
+        .containsExactly(new LenientJson.Cut("a.b", "longer than 5 characters"));
+  }
+
+  @Test
+  void values_beyond_the_limit_are_left_out_and_reported_at_most_twenty_times() throws Exception {
+    String json = "{\"a\":[" + "1,".repeat(99) + "1],\"b\":[1,2]}";
+    LenientJson.Document document =
+        LenientJson.read(ByteSlice.of(json), new JsonLimits(9, 100, 10));
+    assertThat(document.root().toString()).isEqualTo("{\"a\":[1,1,1,1,1,1,1,1]}");
+    assertThat(document.cuts()).hasSize(20);
+    assertThat(document.cuts().getFirst().reason()).isEqualTo("document has more than 10 values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "{", "{\"a\":", "[1,", "nope", "{'a':1}", "\u0001", "}"})
+  void what_is_no_json_is_refused_with_its_cause(String text) {
+    assertThatExceptionOfType(MalformedPayloadException.class)
+        .isThrownBy(() -> LenientJson.read(ByteSlice.of(text), JsonLimits.SMALL))
+        .withMessageMatching("(?s)(not JSON: .+|expected JSON but found nothing)");
+  }
+
+  @Test
+  void hostile_nesting_is_refused() {
+    assertThatExceptionOfType(MalformedPayloadException.class)
+        .isThrownBy(() -> LenientJson.read(ByteSlice.of("[".repeat(500_000)), JsonLimits.SMALL));
+  }
+
+  @Test
+  void an_object_is_told_from_other_values() throws Exception {
+    assertThat(LenientJson.readObject(ByteSlice.of("{}"), JsonLimits.SMALL).isEmpty()).isTrue();
+    assertThatExceptionOfType(MalformedPayloadException.class)
+        .isThrownBy(() -> LenientJson.readObject(ByteSlice.of("[1]"), JsonLimits.SMALL))
+        .withMessage("expected a JSON object but found array");
+  }
+
+  static java.util.stream.Stream<Long> seeds() {
+    return Seeds.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void what_was_written_is_read_back_unchanged(long seed) throws Exception {
+    SplittableRandom random = Seeds.random(seed);
+    byte[] first = LenientJson.write(RandomJson.event(random));
+    JsonNode once = LenientJson.read(ByteSlice.of(first), JsonLimits.EVENT).root();
+    byte[] second = LenientJson.write(once);
+    JsonNode twice = LenientJson.read(ByteSlice.of(second), JsonLimits.EVENT).root();
+    assertThat(twice).isEqualTo(once);
+    assertThat(LenientJson.write(twice)).isEqualTo(second);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void random_bytes_are_read_or_refused(long seed) {
+    SplittableRandom random = Seeds.random(seed);
+    byte[] json = LenientJson.write(RandomJson.event(random));
+    for (int change = 0; change < 3; change++) {
+      json[random.nextInt(json.length)] = (byte) random.nextInt();
+    }
+    String outcome;
+    try {
+      outcome = LenientJson.read(ByteSlice.of(json), JsonLimits.EVENT).root().getNodeType().name();
+    } catch (MalformedPayloadException declared) {
+      outcome = "refused: " + declared.getMessage();
+    }
+    assertThat(outcome).isNotBlank();
+  }
+}
