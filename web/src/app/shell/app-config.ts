@@ -1,3 +1,4 @@
+import { _CdkPrivateStyleLoader } from '@angular/cdk/private';
 import { provideHttpClient, withFetch, withInterceptors, withXsrfConfiguration } from '@angular/common/http';
 import { ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
 import {
@@ -25,6 +26,8 @@ export const appConfig: ApplicationConfig = {
       withXsrfConfiguration({ cookieName: 'csrftoken', headerName: 'X-CSRFToken' }),
       withInterceptors([leaveWhenSignedOut]),
     ),
+    // The CDK would add style elements, which the content security policy refuses: its rules are in styles.css instead.
+    { provide: _CdkPrivateStyleLoader, useValue: { load: () => undefined } },
     { provide: TitleStrategy, useClass: FettleTitles },
   ],
 };

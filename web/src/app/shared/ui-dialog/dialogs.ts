@@ -2,6 +2,7 @@ import { Dialog } from '@angular/cdk/dialog';
 import { ComponentType } from '@angular/cdk/portal';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { DialogContainer } from './dialog-container';
 import { ConfirmDialog, ConfirmRequest } from './confirm-dialog';
 
 /** Opens dialogs over the page: focus moves in, stays in, and returns. */
@@ -24,6 +25,7 @@ export class Dialogs {
     const opened = this.dialog.open<Result, Data>(component, {
       data,
       role,
+      container: DialogContainer,
       ariaLabelledBy: 'dialog-heading',
       autoFocus: '[data-autofocus], input, button',
       panelClass: 'dialog-pane',
