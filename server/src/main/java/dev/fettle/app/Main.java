@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.accounts.AccountsModule;
+import dev.fettle.ingest.IngestModule;
 import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.crypto.CryptoModule;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
   AccountsModule.class,
   OrganizationsModule.class,
   ProjectsModule.class,
+  IngestModule.class,
 })
 public class Main {
 

@@ -1,0 +1,58 @@
+package dev.fettle.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one transaction of the digest writes. Used by the digest thread only. */
+final class Batch {
+
+  /** A prepared item, its consumer, and where its record begins. */
+  record Entry(ItemConsumer consumer, PreparedItem prepared, long position) {}
+
+  private final long start;
+  private final long end;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<DigestStore.SetAside> setAside = new ArrayList<>();
+  private final OutcomeTally outcomes = new OutcomeTally();
+
+  Batch(long start, long end) {
+    this.start = start;
+    this.end = end;
+  }
+
+  long start() {
+    return start;
+  }
+
+  long end() {
+    return end;
+  }
+
+  void add(ItemConsumer consumer, PreparedItem prepared, long position) {
+    entries.add(new Entry(consumer, prepared, position));
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<DigestStore.SetAside> setAside() {
+    return setAside;
+  }
+
+  /** Outcomes known before anything is written. */
+  OutcomeTally outcomes() {
+    return outcomes;
+  }
+
+  /** Entries by consumer, both in the order they came. */
+  static Map<ItemConsumer, List<PreparedItem>> byConsumer(List<Entry> entries) {
+    var groups = new LinkedHashMap<ItemConsumer, List<PreparedItem>>();
+    for (var entry : entries) {
+      groups.computeIfAbsent(entry.consumer(), _ -> new ArrayList<>()).add(entry.prepared());
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.fettle.ingest;
+
+import dev.fettle.core.ByteSlice;
+import dev.fettle.core.MalformedPayloadException;
+import dev.fettle.core.envelope.ClientReport;
+import dev.fettle.core.envelope.Envelope;
+import dev.fettle.core.envelope.EnvelopeLimits;
+import dev.fettle.core.envelope.ItemHeader;
+import dev.fettle.core.envelope.ItemType;
+import dev.fettle.core.envelope.MalformedEnvelopeException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns log entries into prepared items: parsing without a database, where each item fails alone.
+ */
+final class BatchReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchReader.class);
+  private static final ItemHeader STORE_HEADER =
+      new ItemHeader(ItemType.EVENT, "event", null, null, null, null, null);
+  private static final int LONGEST_DETAIL = 500;
+
+  private final String partition;
+  private final Map<ItemType, ItemConsumer> consumers = new EnumMap<>(ItemType.class);
+
+  BatchReader(String partition, List<ItemConsumer> consumers) {
+    this.partition = partition;
+    for (var consumer : consumers) {
+      for (var type : consumer.types()) {
+        if (this.consumers.put(type, consumer) != null) {
+          throw new IllegalStateException("two consumers take " + type);
+        }
+      }
+    }
+  }
+
+  /** Reads every entry; never throws for what is in them. */
+  Batch read(List<IntakeLog.Entry> entries) {
+    var batch = new Batch(entries.getFirst().position(), entries.getLast().next());
+    for (var entry : entries) {
+      readEntry(entry, batch);
+    }
+    return batch;
+  }
+
+  private void readEntry(IntakeLog.Entry entry, Batch batch) {
+    var payload = entry.payload();
+    if (payload == null) {
+      LOG.error(
+          "The intake log is damaged from {} to {}: these bytes are lost",
+          entry.position(),
+          entry.next());
+      return;
+    }
+    var record = IntakeRecord.decode(payload);
+    if (record == null) {
+      setAside(
+          batch,
+          null,
+          entry.position(),
+          "record",
+          "unreadable_record",
+          "no version or kind of ours",
+          payload);
+      return;
+    }
+    switch (record.kind()) {
+      case STORE -> readItem(record, STORE_HEADER, record.body(), entry.position(), batch);
+      case ENVELOPE -> readEnvelope(record, entry.position(), batch);
+    }
+  }
+
+  private void readEnvelope(IntakeRecord record, long position, Batch batch) {
+    Envelope envelope;
+    try {
+      envelope = Envelope.parse(record.body(), EnvelopeLimits.DEFAULT);
+    } catch (MalformedEnvelopeException e) {
+      // the intake parsed the same first line, so this is our fault
+      setAside(
+          batch,
+          record.projectId(),
+          position,
+          "envelope",
+          "unreadable_envelope",
+          text(e),
+          record.body());
+      return;
+    }
+    for (var item : envelope.items()) {
+      readItem(record, item.header(), item.payload(), position, batch);
+    }
+    for (var problem : envelope.problems()) {
+      batch
+          .outcomes()
+          .add(
+              record.organizationId(),
+              record.projectId(),
+              record.received(),
+              problem.itemType().category().wireName(),
+              Outcome.INVALID,
+              problem.kind().wireName(),
+              1);
+    }
+  }
+
+  private void readItem(
+      IntakeRecord record, ItemHeader header, ByteSlice payload, long position, Batch batch) {
+    var item =
+        new IncomingItem(
+            record.organizationId(),
+            record.projectId(),
+            record.eventId(),
+            header,
+            payload,
+            record.received(),
+            record.clientIp(),
+            record.userAgent(),
+            record.scrubIp());
+    var consumer = consumers.get(header.type());
+    try {
+      if (header.type() == ItemType.CLIENT_REPORT) {
+        addClientReport(item, batch);
+      } else if (consumer == null) {
+        batch
+            .outcomes()
+            .add(
+                item, Outcome.DROPPED, "unsupported_" + header.typeName().toLowerCase(Locale.ROOT));
+      } else {
+        batch.add(consumer, consumer.prepare(item), position);
+      }
+    } catch (MalformedPayloadException e) {
+      batch.outcomes().add(item, Outcome.INVALID, "malformed_" + header.type().wireName());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("An item of type {} at {} is set aside", header.typeName(), position, e);
+      batch.outcomes().add(item, Outcome.SET_ASIDE, "prepare_failed");
+      setAside(
+          batch,
+          record.projectId(),
+          position,
+          header.typeName(),
+          "prepare_failed",
+          text(e),
+          payload);
+    }
+  }
+
+  private static void addClientReport(IncomingItem item, Batch batch)
+      throws MalformedPayloadException {
+    for (var discarded : ClientReport.parse(item.payload()).discarded()) {
+      batch
+          .outcomes()
+          .add(
+              item.organizationId(),
+              item.projectId(),
+              item.received(),
+              discarded.category(),
+              Outcome.CLIENT_DISCARD,
+              discarded.reason(),
+              discarded.quantity());
+    }
+  }
+
+  private void setAside(
+      Batch batch,
+      @org.jspecify.annotations.Nullable Long projectId,
+      long position,
+      String type,
+      String reason,
+      String detail,
+      ByteSlice payload) {
+    batch
+        .setAside()
+        .add(
+            new DigestStore.SetAside(
+                projectId, partition, position, type, reason, detail, payload));
+  }
+
+  /** Moves a prepared item that no transaction takes to those set aside. */
+  void setAsidePoison(Batch batch, Batch.Entry poison, Throwable failure) {
+    var item = poison.prepared().item();
+    LOG.error(
+        "An item of type {} at {} is set aside",
+        item.header().typeName(),
+        poison.position(),
+        failure);
+    batch.outcomes().add(item, Outcome.SET_ASIDE, "write_failed");
+    setAside(
+        batch,
+        item.projectId(),
+        poison.position(),
+        item.header().typeName(),
+        "write_failed",
+        text(failure),
+        item.payload());
+  }
+
+  private static String text(Throwable failure) {
+    var text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    var clean = text.replace("\u0000", "");
+    return clean.length() > LONGEST_DETAIL ? clean.substring(0, LONGEST_DETAIL) : clean;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.fettle.ingest;
+
+import dev.fettle.core.ByteSlice;
+import dev.fettle.platform.db.Live;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** The digest's own tables. Every method but {@link #position} runs in the caller's transaction. */
+final class DigestStore {
+
+  /** Makes the row of a new partition; does nothing for a known one. */
+  static final String ADD_PARTITION =
+      """
+      INSERT INTO intake_position (log_partition, position, updated_at)
+      VALUES (:partition, 0, :now)
+      ON CONFLICT (log_partition) DO NOTHING
+      """;
+
+  static final String POSITION =
+      """
+      SELECT position
+      FROM intake_position
+      WHERE log_partition = :partition
+      """;
+
+  /**
+   * Moves on only from where this batch began: a second digest on the same partition changes
+   * nothing.
+   */
+  static final String ADVANCE =
+      """
+      UPDATE intake_position
+      SET position = :next, updated_at = :now
+      WHERE log_partition = :partition
+        AND position = :expected
+      """;
+
+  /**
+   * Rows come sorted, so two nodes lock them in one order. A project that is gone has no counts.
+   */
+  static final String ADD_OUTCOMES =
+      """
+      INSERT INTO outcome_hour (project_id, hour, category, outcome, reason, quantity)
+      SELECT o.project_id, o.hour::timestamptz, o.category, o.outcome, o.reason, o.quantity
+      FROM unnest(:projects, :hours, :categories, :outcomes, :reasons, :quantities)
+        AS o (project_id, hour, category, outcome, reason, quantity)
+      JOIN project p ON p.id = o.project_id
+      ORDER BY 1, 2, 3, 4, 5
+      ON CONFLICT (project_id, hour, category, outcome, reason)
+      DO UPDATE SET quantity = outcome_hour.quantity + excluded.quantity
+      """;
+
+  static final String SET_ASIDE =
+      """
+      INSERT INTO set_aside_item
+        (id, project_id, log_partition, log_position, item_type, reason, detail, payload, created_at)
+      VALUES
+        (:id, :project, :partition, :position, :type, :reason, :detail, :payload, :now)
+      """;
+
+  private static final int MOST_NOTICES = 50;
+
+  private final JdbcClient jdbc;
+
+  DigestStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Where the partition's digest goes on. */
+  long position(String partition, Instant now) {
+    jdbc.sql(ADD_PARTITION)
+        .param("partition", partition)
+        .param("now", Timestamp.from(now))
+        .update();
+    return jdbc.sql(POSITION).param("partition", partition).query(Long.class).single();
+  }
+
+  /** Whether the position was {@code expected} and now is {@code next}. */
+  boolean advance(String partition, long expected, long next, Instant now) {
+    return jdbc.sql(ADVANCE)
+            .param("partition", partition)
+            .param("expected", expected)
+            .param("next", next)
+            .param("now", Timestamp.from(now))
+            .update()
+        == 1;
+  }
+
+  /** Adds the counts and tells the screens that wait for a first event. */
+  void addOutcomes(OutcomeTally tally) {
+    if (tally.isEmpty()) {
+      return;
+    }
+    var projects = new ArrayList<Long>();
+    var hours = new ArrayList<String>();
+    var categories = new ArrayList<String>();
+    var outcomes = new ArrayList<String>();
+    var reasons = new ArrayList<String>();
+    var quantities = new ArrayList<Long>();
+    tally
+        .quantities()
+        .forEach((key, quantity) -> {
+          projects.add(key.projectId());
+          hours.add(key.hour().toString());
+          categories.add(key.category());
+          outcomes.add(key.outcome().label());
+          reasons.add(key.reason());
+          quantities.add(quantity);
+          if (projects.size() <= MOST_NOTICES) {
+            notifyScreens(key, quantity);
+          }
+        });
+    jdbc.sql(ADD_OUTCOMES)
+        .param("projects", new SqlArrayValue("bigint", projects.toArray()))
+        .param("hours", new SqlArrayValue("text", hours.toArray()))
+        .param("categories", new SqlArrayValue("text", categories.toArray()))
+        .param("outcomes", new SqlArrayValue("text", outcomes.toArray()))
+        .param("reasons", new SqlArrayValue("text", reasons.toArray()))
+        .param("quantities", new SqlArrayValue("bigint", quantities.toArray()))
+        .update();
+  }
+
+  /** Keeps an item that our code could not take. */
+  void setAside(UUID id, SetAside item, Instant now) {
+    jdbc.sql(SET_ASIDE)
+        .param("id", id)
+        .param("project", item.projectId())
+        .param("partition", item.partition())
+        .param("position", item.position())
+        .param("type", item.type())
+        .param("reason", item.reason())
+        .param("detail", item.detail())
+        .param("payload", item.payload().toByteArray())
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  private void notifyScreens(OutcomeTally.Key key, long quantity) {
+    Live.notify(
+        jdbc,
+        """
+        {"type":"request","organizationId":%d,"projectId":"%d","outcome":"%s","category":"%s","reason":"%s","quantity":%d}\
+        """
+            .formatted(
+                key.organizationId(),
+                key.projectId(),
+                key.outcome().label(),
+                Json.escape(key.category()),
+                Json.escape(key.reason()),
+                quantity));
+  }
+
+  /** What is kept of an item that could not be taken. */
+  record SetAside(
+      @Nullable Long projectId,
+      String partition,
+      long position,
+      String type,
+      String reason,
+      String detail,
+      ByteSlice payload) {}
+}

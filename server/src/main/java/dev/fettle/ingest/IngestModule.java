@@ -1,0 +1,90 @@
+package dev.fettle.ingest;
+
+import dev.fettle.platform.config.DataFolder;
+import dev.fettle.platform.config.Settings;
+import dev.fettle.platform.http.TrustedProxies;
+import dev.fettle.platform.time.Ids;
+import dev.fettle.projects.ProjectKeys;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Builds intake, log and digest. Closing goes the other way: the server stops taking requests, then
+ * log, then digest.
+ */
+@Configuration(proxyBeanMethods = false)
+public class IngestModule {
+
+  private static final long SEGMENT_BYTES = 32L * 1024 * 1024;
+
+  @Bean
+  IngestLimits ingestLimits(Settings settings) {
+    return IngestLimits.from(settings);
+  }
+
+  @Bean
+  DigestStore digestStore(JdbcClient jdbc) {
+    return new DigestStore(jdbc);
+  }
+
+  @Bean(destroyMethod = "close")
+  IntakeLog intakeLog(DataFolder data, IngestLimits limits, DigestStore store, InstantSource clock)
+      throws IOException {
+    long digested = store.position("local-0", clock.instant());
+    return SegmentLog.open(data.folder("intake"), SEGMENT_BYTES, limits.logBytes(), digested);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Digest digest(
+      IntakeLog log,
+      ObjectProvider<ItemConsumer> consumers,
+      DigestStore store,
+      TransactionTemplate transactions,
+      InstantSource clock,
+      Ids ids) {
+    List<ItemConsumer> all = consumers.orderedStream().toList();
+    return new Digest(log, new BatchReader(log.partition(), all), store, transactions, clock, ids);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  RefusalCounter refusalCounter(
+      DigestStore store, TransactionTemplate transactions, InstantSource clock) {
+    return new RefusalCounter(store, transactions, clock);
+  }
+
+  @Bean
+  Intake intake(
+      ProjectKeys keys,
+      IntakeLog log,
+      RefusalCounter refusals,
+      IngestLimits limits,
+      TrustedProxies proxies,
+      InstantSource clock,
+      Ids ids) {
+    var admission = new Admission(keys, new KeyRateLimiter(clock));
+    return new Intake(admission, log, refusals, limits, proxies, clock, ids);
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> intakeDoor(
+      Intake intake, IngestLimits limits) {
+    return factory ->
+        factory.addServerCustomizers(server -> {
+          server.setHandler(new IntakeHandler(server.getHandler(), intake));
+          for (var connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector network) {
+              network.setIdleTimeout(limits.idleMillis());
+            }
+          }
+        });
+  }
+}

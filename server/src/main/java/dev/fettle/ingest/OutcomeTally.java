@@ -1,0 +1,77 @@
+package dev.fettle.ingest;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Outcomes of one batch, summed by project, hour, category, outcome and reason. Not thread-safe; a
+ * batch that is tried again starts with a new tally.
+ */
+public final class OutcomeTally {
+
+  /** One row of {@code outcome_hour}. The order is the one rows are locked in. */
+  record Key(
+      long organizationId,
+      long projectId,
+      Instant hour,
+      String category,
+      Outcome outcome,
+      String reason) {
+
+    private static final Comparator<Key> LOCK_ORDER =
+        Comparator.comparingLong(Key::projectId)
+            .thenComparing(Key::hour)
+            .thenComparing(Key::category)
+            .thenComparing(Key::outcome)
+            .thenComparing(Key::reason)
+            .thenComparingLong(Key::organizationId);
+  }
+
+  private static final int LONGEST_REASON = 100;
+
+  private final Map<Key, Long> quantities = new TreeMap<>(Key.LOCK_ORDER);
+
+  /**
+   * Counts an item that came in whole: its quantity is 1, or the number of entries of a container.
+   */
+  public void add(IncomingItem item, Outcome outcome, String reason) {
+    add(
+        item.organizationId(),
+        item.projectId(),
+        item.received(),
+        item.header().type().category().wireName(),
+        outcome,
+        reason,
+        item.header().quantity());
+  }
+
+  void add(
+      long organizationId,
+      long projectId,
+      Instant at,
+      String category,
+      Outcome outcome,
+      String reason,
+      long quantity) {
+    var cut = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    var key =
+        new Key(
+            organizationId, projectId, at.truncatedTo(ChronoUnit.HOURS), category, outcome, cut);
+    quantities.merge(key, quantity, Long::sum);
+  }
+
+  void addAll(OutcomeTally other) {
+    other.quantities.forEach((key, quantity) -> quantities.merge(key, quantity, Long::sum));
+  }
+
+  boolean isEmpty() {
+    return quantities.isEmpty();
+  }
+
+  Map<Key, Long> quantities() {
+    return quantities;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.fettle.ingest;
+
+/**
+ * An item as its consumer will write it; each consumer has its own implementation and casts back to
+ * it.
+ */
+public interface PreparedItem {
+
+  /** What it was made from; its payload may be gone already. */
+  IncomingItem item();
+}

@@ -1,0 +1,88 @@
+package dev.fettle.ingest;
+
+import dev.fettle.platform.db.DatabaseFault;
+import dev.fettle.projects.ProjectKey;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts requests that were turned away, in memory, and adds them to the database once a second.
+ * They were never acknowledged, so a kill may lose the last second of these counts.
+ */
+final class RefusalCounter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RefusalCounter.class);
+
+  private final DigestStore store;
+  private final TransactionTemplate transactions;
+  private final InstantSource clock;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Object lock = new Object();
+  private OutcomeTally tally = new OutcomeTally();
+  private final Thread thread = Thread.ofVirtual().name("refusal-counter").unstarted(this::run);
+
+  RefusalCounter(DigestStore store, TransactionTemplate transactions, InstantSource clock) {
+    this.store = store;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** One request of this key was refused before its items were known: category {@code default}. */
+  void count(ProjectKey key, Outcome outcome, String reason) {
+    synchronized (lock) {
+      tally.add(
+          key.organizationId(), key.projectId(), clock.instant(), "default", outcome, reason, 1);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      boolean stopping = false;
+      while (!stopping) {
+        stopping = stop.await(1, TimeUnit.SECONDS);
+        flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void flush() {
+    OutcomeTally counted;
+    synchronized (lock) {
+      if (tally.isEmpty()) {
+        return;
+      }
+      counted = tally;
+      tally = new OutcomeTally();
+    }
+    try {
+      transactions.executeWithoutResult(_ -> store.addOutcomes(counted));
+    } catch (RuntimeException e) {
+      LOG.warn("Refusals cannot be counted now: {}", e.getMessage());
+      if (DatabaseFault.isTemporary(e)) {
+        synchronized (lock) {
+          tally.addAll(counted);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fettle.ingest;
+
+import dev.fettle.core.ByteSlice;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * One file of the segment log. A record is {@code length (4 bytes) | CRC-32C (4 bytes) | payload},
+ * big-endian; the checksum covers the record's position and its payload, so bytes of an older
+ * record that happen to line up are not taken for this one. The file's name is the position of its
+ * first record.
+ */
+final class Segment implements AutoCloseable {
+
+  static final int FRAME_BYTES = 8;
+
+  private final Path file;
+  private final long base;
+  private final FileChannel channel;
+
+  private Segment(Path file, long base, FileChannel channel) {
+    this.file = file;
+    this.base = base;
+    this.channel = channel;
+  }
+
+  static Segment open(Path folder, long base) throws IOException {
+    var file = folder.resolve("%020d.log".formatted(base));
+    return new Segment(
+        file,
+        base,
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  long base() {
+    return base;
+  }
+
+  /** The position after the file's last byte. */
+  long end() throws IOException {
+    return base + channel.size();
+  }
+
+  /**
+   * Cuts the file after the last whole record and returns that position: the tail of a killed
+   * process may be torn.
+   */
+  long cutTornTail() throws IOException {
+    long end = end();
+    long position = base;
+    var frame = ByteBuffer.allocate(FRAME_BYTES);
+    while (position + FRAME_BYTES <= end) {
+      readFully(frame.clear(), position - base);
+      int length = frame.getInt(0);
+      if (length < 0 || position + FRAME_BYTES + length > end) {
+        break;
+      }
+      var payload = new byte[length];
+      readFully(ByteBuffer.wrap(payload), position - base + FRAME_BYTES);
+      if (checksum(position, List.of(ByteSlice.of(payload))) != frame.getInt(4)) {
+        break;
+      }
+      position += FRAME_BYTES + length;
+    }
+    if (position < end) {
+      truncate(position);
+    }
+    return position;
+  }
+
+  void truncate(long position) throws IOException {
+    channel.truncate(position - base);
+    channel.force(false);
+  }
+
+  /** Fills {@code target} from the file, starting at {@code position}. */
+  void read(ByteBuffer target, long position) throws IOException {
+    readFully(target, position - base);
+  }
+
+  void write(ByteBuffer source, long position) throws IOException {
+    long offset = position - base;
+    while (source.hasRemaining()) {
+      offset += channel.write(source, offset);
+    }
+  }
+
+  void force() throws IOException {
+    channel.force(false);
+  }
+
+  static int checksum(long position, List<ByteSlice> parts) {
+    var crc = new CRC32C();
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      crc.update((int) (position >>> shift) & 0xFF);
+    }
+    for (var part : parts) {
+      crc.update(part.array(), part.offset(), part.length());
+    }
+    return (int) crc.getValue();
+  }
+
+  void delete() throws IOException {
+    channel.close();
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private void readFully(ByteBuffer target, long offset) throws IOException {
+    long from = offset;
+    while (target.hasRemaining()) {
+      int read = channel.read(target, from);
+      if (read < 0) {
+        throw new EOFException(
+            "segment %s ends at %d, needed %d".formatted(file, channel.size(), from));
+      }
+      from += read;
+    }
+  }
+}
