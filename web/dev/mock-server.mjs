@@ -232,6 +232,7 @@ const routes = [
       return { body: { status: 200 } };
     },
   ],
+  ['GET', '/api/0/', ({ me }) => ({ body: { version: '0', user: me ? person(me) : null, auth: null } })],
   ['GET', '/api/0/users/me/', ({ me }) => ({ body: person(me) })],
   [
     'PUT',
@@ -377,7 +378,8 @@ function answer(request, url, body) {
   for (const [method, pattern, run] of routes) {
     const match = method === request.method && pattern.exec(url.pathname);
     if (!match) continue;
-    if (!me && url.pathname.startsWith('/api/0/')) return fail(401, 'Unauthorized');
+    if (!me && url.pathname.startsWith('/api/0/') && url.pathname !== '/api/0/')
+      return fail(401, 'Unauthorized');
     if (method !== 'GET' && request.headers['x-csrftoken'] !== 'mock') return fail(403, 'CSRF check Failed');
     const mine = [...organizations.values()].filter(({ members }) => members.some(({ user }) => user === me));
     const org = match.groups?.org && mine.find(({ slug }) => slug === match.groups.org);

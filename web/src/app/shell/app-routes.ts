@@ -5,7 +5,7 @@ import { NotFound } from './not-found';
 
 /** Everything under an organization stands in the shell; gates and the component sheet stand alone. */
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', canActivate: [signedIn, leadHome], component: NotFound },
+  { path: '', pathMatch: 'full', canActivate: [leadHome], component: NotFound },
   {
     path: '',
     canActivate: [signedOut],

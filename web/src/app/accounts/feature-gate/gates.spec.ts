@@ -23,7 +23,7 @@ describe('the log-in page', () => {
 
     await page.press('Log in');
     const sent = await page.answer('POST', '/_allauth/browser/v1/auth/login', { status: 200 });
-    await page.answer('GET', '/api/0/users/me/', nadia);
+    await page.answer('GET', '/api/0/', { user: nadia });
 
     expect(sent).toEqual({ email: 'nadia@acme.shop', password: 'correct horse' });
     expect(page.url).toBe('/acme/issues');
@@ -85,7 +85,7 @@ describe('the registration page', () => {
 
     await page.press('Create account');
     await page.answer('POST', '/_allauth/browser/v1/auth/signup', { status: 200 });
-    await page.answer('GET', '/api/0/users/me/', nadia);
+    await page.answer('GET', '/api/0/', { user: nadia });
 
     expect(page.url).toBe('/');
   });

@@ -14,6 +14,9 @@ describe('gates', () => {
     expect(loginMessage({ status: 400, message: 'No such user', fields: {} })).toBe(
       'E-mail and password do not match.',
     );
+    expect(loginMessage({ status: 400, code: 'too_many_login_attempts', message: '', fields: {} })).toContain(
+      'Wait',
+    );
     expect(loginMessage({ status: 429, message: 'Wait', fields: {} })).toBe('Wait');
   });
 

@@ -2,6 +2,8 @@ import { Problem } from '@shared/util-problem/problem';
 
 /** What the log-in page says: never which of the two was wrong. */
 export function loginMessage(problem: Problem): string {
+  if (problem.code === 'too_many_login_attempts')
+    return 'Too many failed tries. Wait five minutes and try again.';
   if (problem.status === 400 || problem.status === 401) return 'E-mail and password do not match.';
   return problem.message;
 }

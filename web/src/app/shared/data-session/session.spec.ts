@@ -26,7 +26,7 @@ describe('the session', () => {
     const { session, http } = setup();
 
     const answers = [session.load(), session.load()];
-    http.expectOne('/api/0/users/me/').flush(nadia);
+    http.expectOne('/api/0/').flush({ user: nadia });
 
     expect(await Promise.all(answers)).toEqual([nadia, nadia]);
     expect(await session.load()).toBe(nadia);
@@ -38,7 +38,7 @@ describe('the session', () => {
     const navigate = vi.spyOn(TestBed.inject(Router), 'navigate');
 
     const answer = session.load();
-    http.expectOne('/api/0/users/me/').flush({ detail: 'Unauthorized' }, unauthorized);
+    http.expectOne('/api/0/').flush({ version: '0', user: null, auth: null });
 
     expect(await answer).toBeNull();
     expect(navigate).not.toHaveBeenCalled();
@@ -49,7 +49,7 @@ describe('the session', () => {
     const options = { timezone: 'Europe/Berlin', clock24Hours: false, preferredTheme: null };
 
     const answer = session.load();
-    http.expectOne('/api/0/users/me/').flush({ ...nadia, options });
+    http.expectOne('/api/0/').flush({ user: { ...nadia, options } });
     await answer;
 
     expect(TestBed.inject(Clock).settings()).toEqual({ zone: 'Europe/Berlin', clock24Hours: false });

@@ -43,7 +43,8 @@ export class Session {
 
   async logIn(email: string, password: string): Promise<void> {
     await this.ensureCsrfCookie();
-    await firstValueFrom(this.http.post(`${AUTH}/auth/login`, { email, password }));
+    // 409: another tab has logged in meanwhile, and this one may follow.
+    await firstValueFrom(this.http.post(`${AUTH}/auth/login`, { email, password })).catch(unlessStatus(409));
     await this.refresh();
   }
 
@@ -55,9 +56,7 @@ export class Session {
 
   async logOut(): Promise<void> {
     // The server answers a finished log-out with 401, as allauth does.
-    await firstValueFrom(this.http.delete(`${AUTH}/auth/session`)).catch((error: { status?: number }) => {
-      if (error.status !== 401) throw error;
-    });
+    await firstValueFrom(this.http.delete(`${AUTH}/auth/session`)).catch(unlessStatus(401));
     this.current.set(null);
   }
 
@@ -76,15 +75,17 @@ export class Session {
     if (!this.document.cookie.includes('csrftoken=')) await firstValueFrom(this.http.get(`${AUTH}/config`));
   }
 
+  /** This route answers visitors too, with nobody: no failed request in their console. */
   private async ask(): Promise<Account | null> {
-    try {
-      const account = await firstValueFrom(this.http.get<Account>('/api/0/users/me/'));
-      this.adopt(account);
-      return account;
-    } catch (error) {
-      if ((error as { status?: number }).status !== 401) throw error;
-      this.current.set(null);
-      return null;
-    }
+    const { user } = await firstValueFrom(this.http.get<{ user: Account | null }>('/api/0/'));
+    if (user) this.adopt(user);
+    else this.current.set(null);
+    return user;
   }
+}
+
+function unlessStatus(expected: number): (error: unknown) => void {
+  return (error) => {
+    if ((error as { status?: number }).status !== expected) throw error;
+  };
 }

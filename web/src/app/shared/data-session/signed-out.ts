@@ -10,8 +10,7 @@ export const leaveWhenSignedOut: HttpInterceptorFn = (request, next) => {
   const injector = inject(Injector);
   return next(request).pipe(
     catchError((error: unknown) => {
-      const asksWhoIAm = request.url.endsWith('/users/me/') && request.method === 'GET';
-      if (error instanceof HttpErrorResponse && error.status === 401 && isApi(request.url) && !asksWhoIAm) {
+      if (error instanceof HttpErrorResponse && error.status === 401 && isApi(request.url)) {
         // Looked up late: the session itself makes requests.
         injector.get(Session).end();
         void router.navigate(['/login'], { queryParams: { next: router.url } });

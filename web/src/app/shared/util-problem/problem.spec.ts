@@ -24,6 +24,7 @@ describe('a problem', () => {
     });
 
     expect(problem.fields).toEqual({ email: 'Taken' });
+    expect(problem.code).toBe('email_taken');
   });
 
   it('says what to do when nobody answered', () => {

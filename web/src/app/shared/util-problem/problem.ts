@@ -3,6 +3,8 @@ export interface Problem {
   /** HTTP status; 0 when the server did not answer. */
   readonly status: number;
   readonly message: string;
+  /** The server's name for it, when it has one: "email_taken". */
+  readonly code?: string;
   /** The server's words per field, when it named fields. */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -10,6 +12,7 @@ export interface Problem {
 interface ServerFault {
   msg?: string;
   message?: string;
+  code?: string;
   loc?: unknown[];
   param?: string;
 }
@@ -30,7 +33,8 @@ export function problemOf(error: unknown): Problem {
   }
   const said = [detail, message].find((text) => typeof text === 'string') as string | undefined;
   const first = faults?.[0];
-  return { status, fields, message: said ?? first?.msg ?? first?.message ?? describe(status) };
+  const code = first?.code ? { code: first.code } : {};
+  return { status, fields, ...code, message: said ?? first?.msg ?? first?.message ?? describe(status) };
 }
 
 function describe(status: number): string {

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 @Configuration(proxyBeanMethods = false)
 public class WebClientModule {
 
-  private static final String HASHED_FILES = "/{file:.+-[A-Z0-9]{8}\\.(?:js|css|woff2|svg|png)}";
+  private static final String HASHED_FILES = "/{file:.+-[\\w-]{8}\\.(?:js|css|woff2|svg|png)}";
   private static final String LOCATION = "classpath:/static/";
 
   @Bean
@@ -32,7 +32,7 @@ public class WebClientModule {
       @Override
       public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry
-            .addResourceHandler(HASHED_FILES, "/media/{file:.+-[A-Z0-9]{8}\\.\\w+}")
+            .addResourceHandler(HASHED_FILES, "/media/{file:.+-[\\w-]{8}\\.\\w+}")
             .addResourceLocations(LOCATION, LOCATION + "media/")
             .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
             .resourceChain(false)
