@@ -7,6 +7,7 @@ import dev.fettle.core.testing.RandomJson;
 import dev.fettle.core.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,7 +112,7 @@ class LenientJsonTest {
         .withMessage("expected a JSON object but found array");
   }
 
-  static java.util.stream.Stream<Long> seeds() {
+  static Stream<Long> seeds() {
     return Seeds.stream();
   }
 

@@ -32,7 +32,9 @@ final class EventErrors {
   private final ArrayNode entries = JsonNodeFactory.instance.arrayNode();
 
   void invalid(String path, JsonNode value) {
-    add(INVALID_DATA, path, value.isString() ? value.stringValue() : json(value));
+    if (entries.size() < MAX_ENTRIES) {
+      add(INVALID_DATA, path, value.isString() ? value.stringValue() : json(value));
+    }
   }
 
   void cut(String path, String limit) {

@@ -72,6 +72,9 @@ public final class EventNormalizer {
     identity(event, draft, context);
     content(event, draft, context);
     surroundings(event, draft);
+    if (json.length() > SizeCaps.HARMLESS_BYTES) {
+      SizeCaps.apply(draft.out, errors);
+    }
     tags(event, draft);
     if (!errors.entries().isEmpty()) {
       draft.out.set("errors", errors.entries());
@@ -104,7 +107,7 @@ public final class EventNormalizer {
 
   private static void identity(Scope event, EventDraft draft, ReceivedContext context) {
     ObjectNode out = draft.out;
-    UUID clientId = Extras.eventId(event);
+    UUID clientId = eventId(event);
     if (clientId != null) {
       draft.eventId = clientId;
     }
@@ -123,6 +126,18 @@ public final class EventNormalizer {
     draft.dist = copy(event, out, "dist", MAX_TEXT);
     draft.environment = copy(event, out, "environment", MAX_TEXT);
     draft.transaction = copy(event, out, "transaction", MAX_TRANSACTION);
+  }
+
+  /**
+   * Identifiers can carry dashes; one that is no identifier is noted and replaced by the caller's.
+   */
+  private static @Nullable UUID eventId(Scope event) {
+    JsonNode value = event.get("event_id");
+    UUID id = value != null && value.isString() ? HexUuid.parse(value.stringValue()) : null;
+    if (value != null && id == null) {
+      event.drop("event_id", value);
+    }
+    return id;
   }
 
   private static Instant timestamp(Scope event, ReceivedContext context) {
@@ -157,7 +172,7 @@ public final class EventNormalizer {
     Threads.lendTraceToException(event);
     draft.exceptions = Exceptions.normalize(event, draft.out);
     draft.threadFrames = Threads.normalize(event, draft.out);
-    draft.fingerprint = Extras.fingerprint(event, draft.out);
+    draft.fingerprint = ClientFingerprint.normalize(event, draft.out);
     draft.requestUrl = Requests.normalize(event, context, draft.out);
     draft.user = Users.normalize(event, context, draft.out);
     draft.type = type(event, draft);

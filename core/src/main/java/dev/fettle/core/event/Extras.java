@@ -1,12 +1,8 @@
 package dev.fettle.core.event;
 
-import dev.fettle.core.HexUuid;
-import dev.fettle.core.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +13,6 @@ import tools.jackson.databind.node.StringNode;
  * SDK, debug images.
  */
 final class Extras {
-  private static final int MAX_FINGERPRINT_PARTS = 32;
   private static final int MAX_IMAGES = 1000;
   private static final int MAX_MODULES = 2000;
 
@@ -117,45 +112,6 @@ final class Extras {
     if (kept.isEmpty()) {
       out.remove("debug_meta");
     }
-  }
-
-  /**
-   * The client's own grouping: a list of texts, null entries are empty; a single text is a list of
-   * one.
-   */
-  static List<String> fingerprint(Scope event, ObjectNode out) {
-    JsonNode value = event.get("fingerprint");
-    List<String> parts = new ArrayList<>();
-    if (value instanceof ArrayNode list) {
-      for (JsonNode part : list) {
-        if (part.isContainer()) {
-          event.errors().invalid("fingerprint", part);
-        } else if (parts.size() < MAX_FINGERPRINT_PARTS) {
-          parts.add(part.isNull() ? "" : Texts.cut(part.asString(), 1024));
-        }
-      }
-    } else if (value != null && value.isString() && !value.stringValue().isBlank()) {
-      parts.add(Texts.cut(value.stringValue(), 1024));
-    } else if (value != null && !value.isString()) {
-      event.drop("fingerprint", value);
-    }
-    if (!parts.isEmpty()) {
-      ArrayNode kept = out.putArray("fingerprint");
-      parts.forEach(kept::add);
-    }
-    return parts;
-  }
-
-  /**
-   * Identifiers can carry dashes; one that is no identifier is noted and replaced by the caller's.
-   */
-  static @Nullable UUID eventId(Scope event) {
-    JsonNode value = event.get("event_id");
-    UUID id = value != null && value.isString() ? HexUuid.parse(value.stringValue()) : null;
-    if (value != null && id == null) {
-      event.drop("event_id", value);
-    }
-    return id;
   }
 
   private static void put(ObjectNode out, String field, ObjectNode value) {

@@ -43,7 +43,7 @@ final class Requests {
     request.integer("body_size");
     request.object("env");
     if (request.get("query_string") == null && url != null && url.indexOf('?') >= 0) {
-      request.node().put("query_string", url.substring(url.indexOf('?') + 1));
+      request.node().put("query_string", query(url));
     }
     pairs(request, "query_string", "&");
     pairs(request, "cookies", ";");
@@ -58,12 +58,21 @@ final class Requests {
     return url == null ? null : withoutQuery(url);
   }
 
+  private static String query(String url) {
+    int fragment = url.indexOf('#');
+    String withoutFragment = fragment < 0 ? url : url.substring(0, fragment);
+    int query = withoutFragment.indexOf('?');
+    return query < 0 ? "" : withoutFragment.substring(query + 1);
+  }
+
   private static String withoutQuery(String url) {
-    int end = url.indexOf('?');
-    if (end < 0) {
-      end = url.indexOf('#');
+    for (int index = 0; index < url.length(); index++) {
+      char unit = url.charAt(index);
+      if (unit == '?' || unit == '#') {
+        return url.substring(0, index);
+      }
     }
-    return end < 0 ? url : url.substring(0, end);
+    return url;
   }
 
   private static void pairs(Scope request, String field, String separator) {

@@ -1,5 +1,6 @@
 package dev.fettle.core.grouping;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,7 +61,7 @@ final class MessageParameters {
     return false;
   }
 
-  private static String kind(java.util.regex.MatchResult match) {
+  private static String kind(MatchResult match) {
     for (String kind : KINDS) {
       if (match.start(kind) >= 0) {
         return kind;

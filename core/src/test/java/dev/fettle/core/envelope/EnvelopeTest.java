@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fettle.core.ByteSlice;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -269,8 +270,7 @@ class EnvelopeTest {
 
   @Test
   void payloads_are_slices_of_the_body() throws Exception {
-    byte[] body =
-        "??{}\n{\"type\":\"event\"}\n{\"a\":1}??".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] body = "??{}\n{\"type\":\"event\"}\n{\"a\":1}??".getBytes(StandardCharsets.UTF_8);
     Envelope envelope = Envelope.parse(body, 2, body.length - 4, EnvelopeLimits.DEFAULT);
     assertThat(envelope.items().getFirst().payload().array()).isSameAs(body);
     assertThat(payloads(envelope)).containsExactly("{\"a\":1}");

@@ -6,6 +6,7 @@ import dev.fettle.core.ByteSlice;
 import dev.fettle.core.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -88,7 +89,7 @@ class StoreBodyTest {
     assertThat(reason(decode(utf8("a%zz")))).isEqualTo(StoreBody.Reason.BAD_BASE64);
     assertThat(reason(decode(utf8("eJxAA")))).isEqualTo(StoreBody.Reason.BAD_BASE64);
     byte[] zlib = zlib(utf8(JSON), 6);
-    byte[] cut = java.util.Arrays.copyOf(zlib, zlib.length / 2);
+    byte[] cut = Arrays.copyOf(zlib, zlib.length / 2);
     assertThat(reason(decode(Base64.getEncoder().encode(cut))))
         .isEqualTo(StoreBody.Reason.BAD_ZLIB);
     zlib[4] ^= 0x55;

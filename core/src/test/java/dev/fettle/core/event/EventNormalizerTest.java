@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.MalformedPayloadException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -196,8 +198,7 @@ class EventNormalizerTest {
       String claimed, String expected, @Nullable String error) {
     NormalizedEvent event = Events.of("{'timestamp':'" + claimed + "'}");
     assertThat(event.timestamp()).isEqualTo(expected);
-    assertThat(Events.errors(event))
-        .isEqualTo(error == null ? java.util.List.of() : java.util.List.of(error));
+    assertThat(Events.errors(event)).isEqualTo(error == null ? List.of() : List.of(error));
   }
 
   @Test
@@ -224,8 +225,7 @@ class EventNormalizerTest {
   void deep_nesting_is_replaced_by_a_marker_and_listed() {
     String deep = "[".repeat(60) + "1" + "]".repeat(60);
     NormalizedEvent event = Events.of("{'extra':{'a':" + deep + "},'release':'kept'}");
-    assertThat(new String(event.toJson(), java.nio.charset.StandardCharsets.UTF_8))
-        .contains("[nested too deep]");
+    assertThat(new String(event.toJson(), StandardCharsets.UTF_8)).contains("[nested too deep]");
     assertThat(event.release()).isEqualTo("kept");
     assertThat(Events.errors(event)).singleElement().asString().startsWith("value_cut extra.a.0.0");
   }
@@ -235,7 +235,7 @@ class EventNormalizerTest {
     NormalizedEvent event =
         Events.of(
             "{'message':'a\\u0000b\\ud83d','extra':{'k\\u0000':'\\u0000'},'tags':{'t':'\\u0000x'}}");
-    assertThat(new String(event.toJson(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(event.toJson(), StandardCharsets.UTF_8))
         .doesNotContain("\u0000", "\\u0000");
     assertThat(event.message()).isEqualTo(new LogEntry("ab\uFFFD", null));
     assertThat(event.tags()).containsEntry("t", "x");

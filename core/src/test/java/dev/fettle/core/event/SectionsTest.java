@@ -42,6 +42,10 @@ class SectionsTest {
     assertThat(event.requestUrl()).isEqualTo("http://x/y");
     assertThat(Events.stored(event).get("request").get("query_string").toString())
         .isEqualTo("[[\"q\",\"1\"]]");
+    assertThat(Events.stored("{'request':{'url':'http://x/y?q=1#z'}}", "request"))
+        .endsWith("'query_string':[['q','1']]}");
+    assertThat(Events.stored("{'request':{'url':'http://x/#/route?q=1'}}", "request"))
+        .isEqualTo("{'url':'http://x/#/route?q=1'}");
     assertThat(Events.of("{'request':{'url':'http://x/y#z'}}").requestUrl())
         .isEqualTo("http://x/y");
   }

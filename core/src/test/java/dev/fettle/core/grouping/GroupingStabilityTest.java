@@ -13,7 +13,6 @@ import dev.fettle.core.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -77,7 +76,9 @@ class GroupingStabilityTest {
 
   private static ObjectNode reordered(ObjectNode event, SplittableRandom random) {
     List<String> names = new ArrayList<>(event.propertyNames());
-    Collections.shuffle(names, new Random(random.nextLong()));
+    for (int index = names.size(); index > 1; index--) {
+      Collections.swap(names, index - 1, random.nextInt(index));
+    }
     ObjectNode reordered = JsonNodeFactory.instance.objectNode();
     names.forEach(name -> reordered.set(name, event.get(name)));
     return reordered;

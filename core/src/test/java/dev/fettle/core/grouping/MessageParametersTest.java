@@ -3,10 +3,9 @@ package dev.fettle.core.grouping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.testing.Seeds;
-import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,21 +65,27 @@ class MessageParametersTest {
     assertThat(MessageParameters.remove(message)).isEqualTo(message);
   }
 
-  @Test
-  void a_hostile_message_costs_nothing() {
-    for (String hostile :
-        new String[] {
-          "a".repeat(100_000),
-          "1.".repeat(50_000),
-          "a.".repeat(50_000) + "@",
-          "f:".repeat(50_000),
-          "'".repeat(100_000),
-          "1234-".repeat(20_000),
-          "Mon ".repeat(30_000)
-        }) {
-      org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-          Duration.ofSeconds(20), () -> MessageParameters.remove(hostile));
-    }
+  /** Hangs when an alternative backtracks without bound. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "1.",
+        "a.",
+        "f:",
+        "'",
+        "1234-",
+        "Mon ",
+        "0x",
+        "a@a.",
+        "2026-11-23T",
+        "--1",
+        "\"'"
+      })
+  void a_hostile_message_is_cut_and_read(String part) {
+    assertThat(MessageParameters.remove(part.repeat(100_000)))
+        .hasSizeLessThanOrEqualTo(40_000)
+        .isNotBlank();
   }
 
   static Stream<Long> seeds() {
@@ -94,8 +99,7 @@ class MessageParametersTest {
     String template =
         Seeds.pick(
             random,
-            java.util.List.of(
-                "user %s not found", "%s of %s", "GET /a/%s/b", "id=%s; key=%s", "[%s]"));
+            List.of("user %s not found", "%s of %s", "GET /a/%s/b", "id=%s; key=%s", "[%s]"));
     assertThat(MessageParameters.remove(filled(template, random)))
         .isEqualTo(MessageParameters.remove(filled(template, random)));
   }
