@@ -8,9 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +122,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       var postgres =
           new EmbeddedPostgres(
               folder, channel, lock, user, PostgresBinaries.unpackInto(folder.resolve("pg")));
-      postgres.makeCluster();
+      new PostgresCluster(folder, postgres.user, postgres.binaries).make(postgres.password);
       postgres.endOrphan();
       postgres.startAndKeep();
       return postgres;
@@ -169,62 +167,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } finally {
       lock.release();
       lockChannel.close();
-    }
-  }
-
-  private void makeCluster() throws IOException, InterruptedException {
-    var cluster = folder.resolve("db");
-    var versionFile = cluster.resolve("PG_VERSION");
-    if (Files.exists(versionFile)) {
-      var version = Files.readString(versionFile).strip();
-      if (!version.equals(Integer.toString(PostgresBinaries.MAJOR))) {
-        throw new DatabaseStartException(
-            ("The database in %s was made by PostgreSQL %s and this Fettle carries PostgreSQL %d. Start it with the"
-                    + " Fettle that made it, or choose a new data folder.")
-                .formatted(cluster, version, PostgresBinaries.MAJOR));
-      }
-      return;
-    }
-    LOG.info("Making a new database in {}", cluster);
-    var unfinished = folder.resolve("db.unfinished");
-    PostgresBinaries.deleteTree(unfinished);
-    Files.createDirectory(
-        unfinished,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    user.own(unfinished);
-    var passwordFile = folder.resolve("initdb-password");
-    writePrivately(passwordFile, password);
-    user.own(passwordFile);
-    run(
-        List.of(
-            binaries.initdb().toString(),
-            "-D",
-            unfinished.toString(),
-            "-U",
-            "postgres",
-            "-A",
-            "scram-sha-256",
-            "--pwfile=" + passwordFile,
-            "-E",
-            "UTF8",
-            "--locale-provider=builtin",
-            "--locale=C.UTF-8",
-            "--no-instructions"));
-    Files.delete(passwordFile);
-    Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private void run(List<String> command) throws IOException, InterruptedException {
-    var log = folder.resolve("log/initdb.log");
-    var process =
-        new ProcessBuilder(user.commandLine(false, command))
-            .directory(Path.of("/").toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new DatabaseStartException(
-          "%s failed; its output:\n%s".formatted(command.getFirst(), Files.readString(log)));
     }
   }
 
@@ -386,15 +328,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     var bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
     var password = HexFormat.of().formatHex(bytes);
-    writePrivately(file, password);
+    PostgresCluster.writePrivately(file, password);
     return password;
-  }
-
-  private static void writePrivately(Path file, String text) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, text);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
