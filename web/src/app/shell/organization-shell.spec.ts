@@ -62,6 +62,22 @@ describe('the shell', () => {
     await page.press('Close', page.dialog());
   });
 
+  it('jumps by typing', async () => {
+    const page = await setup();
+
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+    await vi.waitFor(() => page.dialog());
+    await page.settle();
+    const field = page.dialog().querySelector('input') as HTMLInputElement;
+    field.value = 'keys store';
+    field.dispatchEvent(new Event('input'));
+    await page.settle();
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    await page.settle();
+
+    expect(page.url).toBe('/acme/settings/projects/storefront/keys');
+  });
+
   it('logs out', async () => {
     const page = await setup();
 

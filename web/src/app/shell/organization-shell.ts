@@ -1,5 +1,5 @@
 import { CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, DestroyRef, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, DestroyRef, Injector, computed, effect, inject, input, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
@@ -35,12 +35,18 @@ const SECTIONS: Readonly<Record<string, string>> = { issues: 'Issues', settings:
     RouterOutlet,
   ],
   templateUrl: './organization-shell.html',
-  host: { '(document:keydown.escape)': 'drawer.set(false)' },
+  host: {
+    '(document:keydown.escape)': 'drawer.set(false)',
+    '(document:keydown.meta.k)': 'jump($event)',
+    '(document:keydown.control.k)': 'jump($event)',
+  },
 })
 export class OrganizationShell {
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
+  private readonly injector = inject(Injector);
+  private jumping = false;
   protected readonly organizations = inject(Organizations);
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
@@ -49,6 +55,7 @@ export class OrganizationShell {
   readonly org = input.required<string>();
 
   protected readonly drawer = signal(false);
+  protected readonly jumpKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
   protected readonly themes: readonly { choice: ThemeChoice; label: string }[] = [
     { choice: 'system', label: 'Theme of the system' },
     { choice: 'light', label: 'Light theme' },
@@ -85,6 +92,16 @@ export class OrganizationShell {
       },
       { keys: '?', label: 'This help', run: () => this.showKeys() },
     ]);
+  }
+
+  /** ⌘K or Ctrl K; the palette is loaded when it is first asked for. */
+  protected async jump(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.jumping) return;
+    this.jumping = true;
+    const { Jump } = await import('./jump');
+    await this.injector.get(Jump).open(this.org());
+    this.jumping = false;
   }
 
   protected showKeys(): void {

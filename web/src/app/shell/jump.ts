@@ -1,0 +1,110 @@
+import { Injectable, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import { Organizations } from '@shared/data-organizations/organizations';
+import { Dialogs } from '@shared/ui-dialog/dialogs';
+import { KeyboardHelp } from '@shared/ui-keys/keyboard-help';
+import { Command, Palette } from '@shared/ui-palette/palette';
+import { Theme } from '@shared/util-theme/theme';
+
+/** What ⌘K offers: pages, projects, other organizations, and a few actions. Loaded when it is first asked for. */
+@Injectable({ providedIn: 'root' })
+export class Jump {
+  private readonly router = inject(Router);
+  private readonly organizations = inject(Organizations);
+  private readonly dialogs = inject(Dialogs);
+  private readonly theme = inject(Theme);
+
+  async open(organization: string): Promise<void> {
+    const commands = [
+      ...this.pages(organization),
+      ...this.projects(organization),
+      ...this.actions(organization),
+    ];
+    const chosen = await this.dialogs.show<Command, readonly Command[]>(Palette, commands);
+    chosen?.run();
+  }
+
+  private pages(organization: string): readonly Command[] {
+    const page = (
+      label: string,
+      icon: Command['icon'],
+      path: string[],
+      more: Partial<Command> = {},
+    ): Command => ({
+      group: 'Go to',
+      label,
+      icon,
+      run: () => void this.router.navigate(['/', organization, ...path]),
+      ...more,
+    });
+    return [
+      page('Issues', 'circle-alert', ['issues'], { keys: 'G I' }),
+      page('Organization settings', 'settings', ['settings'], { keys: 'G S' }),
+      page('Members', 'users-round', ['settings', 'members'], { words: 'people' }),
+      page('Teams', 'users-round', ['settings', 'teams']),
+      page('Projects', 'box', ['settings', 'projects']),
+      page('Profile', 'user-round', ['settings', 'profile'], { words: 'name password time zone theme' }),
+      page('API tokens', 'key-round', ['settings', 'tokens'], { words: 'sentry-cli' }),
+    ];
+  }
+
+  private projects(organization: string): readonly Command[] {
+    return this.organizations.projects().flatMap(({ slug, name }) => {
+      const base = ['/', organization, 'settings', 'projects', slug];
+      return [
+        {
+          group: 'Projects',
+          label: `Client keys of ${name}`,
+          icon: 'key-round' as const,
+          words: 'dsn',
+          run: () => void this.router.navigate([...base, 'keys']),
+        },
+        {
+          group: 'Projects',
+          label: `Settings of ${name}`,
+          icon: 'box' as const,
+          run: () => void this.router.navigate(base),
+        },
+      ];
+    });
+  }
+
+  private actions(organization: string): readonly Command[] {
+    const others = this.organizations.list.hasValue() ? this.organizations.list.value() : [];
+    const dark = this.theme.choice() === 'dark';
+    return [
+      ...others
+        .filter(({ slug }) => slug !== organization)
+        .map(({ slug, name }) => ({
+          group: 'Do',
+          label: `Switch to ${name}`,
+          icon: 'chevrons-up-down' as const,
+          words: 'organization',
+          run: () => void this.router.navigate(['/', slug, 'issues']),
+        })),
+      ...(this.organizations.may('project:write')
+        ? [
+            {
+              group: 'Do',
+              label: 'Create project',
+              icon: 'plus' as const,
+              run: () => void this.router.navigate(['/setup', organization, 'project']),
+            },
+          ]
+        : []),
+      {
+        group: 'Do',
+        label: dark ? 'Switch to the light theme' : 'Switch to the dark theme',
+        icon: 'sun-moon',
+        run: () => this.theme.choose(dark ? 'light' : 'dark'),
+      },
+      {
+        group: 'Do',
+        label: 'Show keyboard help',
+        icon: 'keyboard',
+        keys: '?',
+        run: () => void this.dialogs.show(KeyboardHelp),
+      },
+    ];
+  }
+}
