@@ -24,6 +24,8 @@ public record ItemHeader(
     @Nullable Integer itemCount,
     @Nullable String platform) {
 
+  private static final int MAX_QUANTITY = 100_000;
+
   /**
    * Whether the payload is a container of several entries. For {@code span} items this is the only
    * way to tell a v2 container from a single v1 span (sdk-wire 7).
@@ -32,8 +34,11 @@ public record ItemHeader(
     return contentType != null && contentType.startsWith("application/vnd.sentry.items.");
   }
 
-  /** How many units of its category the item counts as: the entries of a container, else one. */
+  /**
+   * How many units of its category the item counts as: the entries of a container, else one. The
+   * figure is the client's word for it, so it is bounded.
+   */
   public int quantity() {
-    return isContainer() && itemCount != null && itemCount > 0 ? itemCount : 1;
+    return isContainer() && itemCount != null ? Math.clamp(itemCount, 1, MAX_QUANTITY) : 1;
   }
 }

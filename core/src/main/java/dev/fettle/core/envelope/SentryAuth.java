@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SentryAuth {
 
+  /** The scheme word, in any case. */
+  String SCHEME = "sentry";
+
   /**
    * A well-formed key; whether it exists is for the caller to find out.
    *
@@ -36,18 +39,22 @@ public sealed interface SentryAuth {
 
   /**
    * Reads {@code X-Sentry-Auth} or {@code Authorization}: an optional scheme word, then {@code
-   * key=value} pairs in any order, separated by commas with or without blanks, any case.
+   * key=value} pairs in any order, separated by commas with or without blanks, any case. A header
+   * of another scheme (a proxy's {@code Basic}, an API client's {@code Bearer}) is none of ours and
+   * therefore absent.
    */
   static SentryAuth fromHeader(@Nullable String header) {
     if (header == null || header.isBlank()) {
       return new Absent();
     }
-    String pairs = header.strip();
-    if (pairs.regionMatches(true, 0, "sentry ", 0, 7)) {
-      pairs = pairs.substring(7);
-    }
-    Pairs found = Pairs.read(pairs, ',', false);
-    return found.auth("the authentication header names no sentry_key");
+    String text = header.strip();
+    boolean ours = text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    boolean hasScheme =
+        ours && text.length() > SCHEME.length() && text.charAt(SCHEME.length()) == ' ';
+    Pairs found = Pairs.read(hasScheme ? text.substring(SCHEME.length()) : text, ',', false);
+    return found.key() == null && !ours
+        ? new Absent()
+        : found.auth("the authentication header names no sentry_key");
   }
 
   /** Reads {@code sentry_key} and {@code sentry_client} of a raw (still percent-encoded) query. */

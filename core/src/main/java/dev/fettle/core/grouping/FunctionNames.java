@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *       likewise
  *   <li>JavaScript: {@code Object.foo}, {@code async foo}, {@code foo [as bar]} are {@code foo};
  *       {@code Object.<anonymous>}, {@code null.<anonymous>} and {@code Object.?} are nameless
+ *   <li>.NET: {@code <Pay>b__5_0}, {@code <>c__DisplayClass3_1} and {@code <PayAsync>d__7} number
+ *       what the compiler generates; Groovy numbers its {@code _closure12}
  *   <li>Ruby: {@code block (2 levels) in foo} and {@code rescue in foo} are {@code foo}
  *   <li>Go: {@code main.func1.2} numbers its closures
  *   <li>Rust: {@code ::h0123456789abcdef} is a hash of the build
@@ -25,6 +27,8 @@ final class FunctionNames {
 
   private static final Pattern JVM_COUNTER =
       Pattern.compile("(lambda\\$[^$]*|access|\\$anonfun\\$[^$]*|\\$deserializeLambda)\\$\\d+");
+  private static final Pattern DOTNET_COUNTER =
+      Pattern.compile("(?<=[a-z>])__(?:DisplayClass)?\\d+(?:_\\d+)*|(?<=_closure)\\d+");
   private static final Pattern RUBY_PREFIX =
       Pattern.compile("^(?:block(?: \\(\\d+ levels\\))?|rescue|ensure) in ");
   private static final Pattern GO_CLOSURE = Pattern.compile("\\.func\\d+(?:\\.\\d+)*");
@@ -52,6 +56,7 @@ final class FunctionNames {
               .matcher(name)
               .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + "$"));
     }
+    name = withoutCounters(name);
     if (name.indexOf(" in ") > 0) {
       name = RUBY_PREFIX.matcher(name).replaceFirst("");
     }
@@ -65,6 +70,13 @@ final class FunctionNames {
       name = HEX_ADDRESS.matcher(name).replaceAll("");
     }
     return isScript(platform) ? script(name) : nameless(name);
+  }
+
+  /** Without the numbers that .NET and Groovy compilers give to what they generate. */
+  static String withoutCounters(String name) {
+    return name.contains("__") || name.contains("_closure")
+        ? DOTNET_COUNTER.matcher(name).replaceAll("")
+        : name;
   }
 
   private static boolean isScript(@Nullable String platform) {

@@ -56,7 +56,7 @@ final class SourceNames {
     if (name.indexOf('$') >= 0 || name.endsWith("_Subclass") || name.endsWith("_ClientProxy")) {
       name = withoutJvmParts(name);
     }
-    return isPath(name) ? file(name) : withoutHashes(name);
+    return isPath(name) ? file(name) : withoutHashes(FunctionNames.withoutCounters(name));
   }
 
   /**

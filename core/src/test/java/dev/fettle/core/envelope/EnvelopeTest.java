@@ -269,6 +269,21 @@ class EnvelopeTest {
   }
 
   @Test
+  void the_quantity_of_a_container_is_bounded() throws Exception {
+    String header =
+        "{\"type\":\"log\",\"item_count\":%s,\"content_type\":\"application/vnd.sentry.items.log+json\"}\n{}\n";
+    Envelope envelope =
+        parse(
+            "{}\n"
+                + header.formatted("2000000000")
+                + header.formatted("-3")
+                + header.formatted("\"7\""));
+    assertThat(envelope.items())
+        .extracting(item -> item.header().quantity())
+        .containsExactly(100_000, 1, 1);
+  }
+
+  @Test
   void payloads_are_slices_of_the_body() throws Exception {
     byte[] body = "??{}\n{\"type\":\"event\"}\n{\"a\":1}??".getBytes(StandardCharsets.UTF_8);
     Envelope envelope = Envelope.parse(body, 2, body.length - 4, EnvelopeLimits.DEFAULT);

@@ -24,6 +24,8 @@ class SourceNamesTest {
         "com.example.Cart_ClientProxy                         | com.example.Cart",
         "com.example.Cart$1                                   | com.example.Cart$",
         "com.example.Cart$Inner                               | com.example.Cart$Inner",
+        "Shop.Cart+<>c__DisplayClass3_1                       | Shop.Cart+<>c",
+        "Shop.Cart+<PayAsync>d__7                             | Shop.Cart+<PayAsync>d",
         "App\\Http\\Cart                                      | App\\Http\\Cart",
         "github.com/acme/shop/cart                            | shop/cart",
         "app                                                  | app",
