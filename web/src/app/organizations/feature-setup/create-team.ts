@@ -1,20 +1,21 @@
 import { Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
 import { TextField } from '@shared/ui-field/text-field';
 import { SetupFrame } from '@shared/ui-setup/setup-frame';
+import { LoadError } from '@shared/ui-state/load-error';
 import { problemOf } from '@shared/util-problem/problem';
 import { teamNameError, teamSlug } from '../util/names';
 
 @Component({
   selector: 'app-create-team',
-  imports: [Button, SetupFrame, TextField],
+  imports: [Button, LoadError, RouterLink, SetupFrame, TextField],
   templateUrl: './create-team.html',
 })
 export class CreateTeam {
   private readonly router = inject(Router);
-  private readonly field = viewChild.required(TextField);
+  private readonly field = viewChild(TextField);
   protected readonly organizations = inject(Organizations);
 
   readonly org = input.required<string>();
@@ -43,14 +44,14 @@ export class CreateTeam {
   protected async create(): Promise<void> {
     this.tried.set(true);
     if (this.busy()) return;
-    if (this.error()) return this.field().focus();
+    if (this.error()) return this.field()?.focus();
     this.busy.set(true);
     try {
       const { slug } = await this.organizations.createTeam(this.org(), this.slug());
       await this.router.navigate(['/setup', this.org(), 'project'], { queryParams: { team: slug } });
     } catch (error) {
       this.refused.set(problemOf(error).message);
-      this.field().focus();
+      this.field()?.focus();
     } finally {
       this.busy.set(false);
     }
