@@ -1,15 +1,72 @@
 package dev.fettle.organizations;
 
+import dev.fettle.accounts.Accounts;
+import dev.fettle.accounts.InstanceSettings;
+import dev.fettle.platform.time.Ids;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Builds organizations, members and teams. */
 @Configuration(proxyBeanMethods = false)
 public class OrganizationsModule {
 
   @Bean
+  OrganizationStore organizationStore(JdbcClient jdbc) {
+    return new OrganizationStore(jdbc);
+  }
+
+  @Bean
+  MemberStore memberStore(JdbcClient jdbc) {
+    return new MemberStore(jdbc);
+  }
+
+  @Bean
+  TeamStore teamStore(JdbcClient jdbc) {
+    return new TeamStore(jdbc);
+  }
+
+  @Bean
   Memberships memberships(JdbcClient jdbc) {
     return new Memberships(new MembershipStore(jdbc));
+  }
+
+  @Bean
+  Organizations organizations(
+      OrganizationStore organizations,
+      MemberStore members,
+      InstanceSettings settings,
+      TransactionTemplate transactions,
+      Ids ids,
+      InstantSource clock) {
+    return new Organizations(organizations, members, settings, transactions, ids, clock);
+  }
+
+  @Bean
+  Members members(
+      MemberStore members,
+      OrganizationStore organizations,
+      TeamStore teams,
+      Accounts accounts,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    return new Members(members, organizations, teams, accounts, transactions, clock);
+  }
+
+  @Bean
+  Teams teams(
+      TeamStore teams,
+      MemberStore members,
+      OrganizationStore organizations,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    return new Teams(teams, members, organizations, transactions, clock);
+  }
+
+  @Bean
+  MemberRoutes memberRoutes(Memberships memberships, Members members, Teams teams) {
+    return new MemberRoutes(memberships, members, teams);
   }
 }

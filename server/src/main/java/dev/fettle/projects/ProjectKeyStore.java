@@ -2,12 +2,15 @@ package dev.fettle.projects;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The keys of projects. Thread-safe. */
+/** The rows of keys. Thread-safe. */
 final class ProjectKeyStore {
 
   /** By the unique index of the public key. */
@@ -24,6 +27,53 @@ final class ProjectKeyStore {
         AND p.deleted_at IS NULL
       """;
 
+  private static final String COLUMNS =
+      """
+      SELECT id, project_id, public_key, name, is_active, rate_limit_count,
+        rate_limit_window_seconds, created_at
+      FROM project_key
+      WHERE project_id = :projectId
+      """;
+
+  static final String GET = COLUMNS + "AND public_key = :publicKey\n";
+
+  static final String LIST_AFTER = COLUMNS + "AND id > :id\nORDER BY id\nLIMIT :fetch\n";
+
+  static final String LIST_BEFORE = COLUMNS + "AND id < :id\nORDER BY id DESC\nLIMIT :fetch\n";
+
+  static final String COUNT =
+      """
+      SELECT count(*)
+      FROM (SELECT 1 FROM project_key WHERE project_id = :projectId LIMIT 1000) AS counted
+      """;
+
+  static final String INSERT =
+      """
+      INSERT INTO project_key
+        (project_id, public_key, name, rate_limit_count, rate_limit_window_seconds, created_at)
+      VALUES (:projectId, :publicKey, :name, :count, :window, :now)
+      """;
+
+  static final String UPDATE =
+      """
+      UPDATE project_key
+      SET name = :name, is_active = :active, rate_limit_count = :count,
+        rate_limit_window_seconds = :window
+      WHERE id = :id
+        AND project_id = :projectId
+      """;
+
+  static final String DELETE =
+      """
+      DELETE FROM project_key
+      WHERE project_id = :projectId
+        AND public_key = :publicKey
+      """;
+
+  /** A key to make. */
+  record NewKey(
+      long projectId, UUID publicKey, String name, ProjectKey.@Nullable RateLimit rateLimit) {}
+
   private final JdbcClient jdbc;
 
   ProjectKeyStore(JdbcClient jdbc) {
@@ -34,19 +84,67 @@ final class ProjectKeyStore {
     return jdbc.sql(FIND_FOR_INTAKE)
         .param("projectId", projectId)
         .param("publicKey", publicKey)
-        .query((rows, _) -> readKey(projectId, publicKey, rows))
+        .query((rows, _) -> readForIntake(projectId, publicKey, rows))
         .optional();
+  }
+
+  Optional<ProjectKeyRow> get(long projectId, UUID publicKey) {
+    return jdbc.sql(GET)
+        .param("projectId", projectId)
+        .param("publicKey", publicKey)
+        .query(ProjectKeyStore::read)
+        .optional();
+  }
+
+  List<ProjectKeyRow> list(long projectId, boolean backward, long id, int fetch) {
+    return jdbc.sql(backward ? LIST_BEFORE : LIST_AFTER)
+        .param("projectId", projectId)
+        .param("id", id)
+        .param("fetch", fetch)
+        .query(ProjectKeyStore::read)
+        .list();
+  }
+
+  long count(long projectId) {
+    return jdbc.sql(COUNT).param("projectId", projectId).query(Long.class).single();
+  }
+
+  void insert(NewKey key, Instant now) {
+    var limit = key.rateLimit();
+    jdbc.sql(INSERT)
+        .param("projectId", key.projectId())
+        .param("publicKey", key.publicKey())
+        .param("name", key.name())
+        .param("count", limit == null ? null : limit.count())
+        .param("window", limit == null ? null : limit.windowSeconds())
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  void update(ProjectKeyRow key) {
+    var limit = key.rateLimit();
+    jdbc.sql(UPDATE)
+        .param("id", key.id())
+        .param("projectId", key.projectId())
+        .param("name", key.name())
+        .param("active", key.active())
+        .param("count", limit == null ? null : limit.count())
+        .param("window", limit == null ? null : limit.windowSeconds())
+        .update();
+  }
+
+  boolean delete(long projectId, UUID publicKey) {
+    return jdbc.sql(DELETE).param("projectId", projectId).param("publicKey", publicKey).update()
+        == 1;
   }
 
   /** Every statement of this store, for the test that prepares them. */
   static List<String> statements() {
-    return List.of(FIND_FOR_INTAKE);
+    return List.of(FIND_FOR_INTAKE, GET, LIST_AFTER, LIST_BEFORE, COUNT, INSERT, UPDATE, DELETE);
   }
 
-  private static ProjectKey readKey(long projectId, UUID publicKey, ResultSet rows)
+  private static ProjectKey readForIntake(long projectId, UUID publicKey, ResultSet rows)
       throws SQLException {
-    int count = rows.getInt("rate_limit_count");
-    boolean limited = !rows.wasNull();
     return new ProjectKey(
         rows.getLong("id"),
         projectId,
@@ -56,6 +154,24 @@ final class ProjectKeyStore {
         rows.getBoolean("is_accepting_events"),
         rows.getBoolean("scrub"),
         rows.getInt("event_throttle_rate"),
-        limited ? new ProjectKey.RateLimit(count, rows.getInt("rate_limit_window_seconds")) : null);
+        rateLimit(rows));
+  }
+
+  private static ProjectKeyRow read(ResultSet rows, int index) throws SQLException {
+    return new ProjectKeyRow(
+        rows.getLong("id"),
+        rows.getLong("project_id"),
+        rows.getObject("public_key", UUID.class),
+        rows.getString("name"),
+        rows.getBoolean("is_active"),
+        rateLimit(rows),
+        rows.getTimestamp("created_at").toInstant());
+  }
+
+  private static ProjectKey.@Nullable RateLimit rateLimit(ResultSet rows) throws SQLException {
+    int count = rows.getInt("rate_limit_count");
+    return rows.wasNull()
+        ? null
+        : new ProjectKey.RateLimit(count, rows.getInt("rate_limit_window_seconds"));
   }
 }

@@ -36,6 +36,9 @@ final class ApiErrors {
   /** PostgreSQL: a byte sequence no text may hold, an argument out of range. */
   private static final List<String> BAD_VALUE_STATES = List.of("22021", "22P05", "22003", "22008");
 
+  /** Two callers at once: a second row of a unique value, or a reference to a row just deleted. */
+  private static final List<String> COLLISION_STATES = List.of("23505", "23503", "40P01");
+
   @ExceptionHandler
   ResponseEntity<Object> refused(ApiException refusal, HttpServletRequest request) {
     return answer(request, refusal.status(), refusal.detail());
@@ -123,6 +126,10 @@ final class ApiErrors {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && BAD_VALUE_STATES.contains(sql.getSQLState())) {
         return answer(request, 422, "A value cannot be stored: check its characters and its size");
+      }
+      if (cause instanceof SQLException sql && COLLISION_STATES.contains(sql.getSQLState())) {
+        return answer(
+            request, 409, "Somebody else changed or made the same thing just now: look again");
       }
     }
     if (failure instanceof IOException) {

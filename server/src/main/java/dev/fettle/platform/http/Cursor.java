@@ -3,9 +3,10 @@ package dev.fettle.platform.http;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A position in a sorted list: the sort values of the row the page starts after. Opaque to clients.
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Cursor(boolean backward, List<String> position) {
 
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MAX_TEXT = 2_000;
 
   public Cursor {
@@ -35,22 +37,24 @@ public record Cursor(boolean backward, List<String> position) {
       if (plain.length() < 2 || plain.indexOf('\0') >= 0) {
         throw invalid();
       }
-      var position = new ArrayList<String>();
-      for (var value : plain.substring(1).split("\u001f", -1)) {
-        position.add(value);
+      var position = JSON.readValue(plain.substring(1), String[].class);
+      for (var value : position) {
+        if (!Texts.isStorable(value)) {
+          throw invalid();
+        }
       }
       return switch (plain.charAt(0)) {
-        case 'n' -> new Cursor(false, position);
-        case 'p' -> new Cursor(true, position);
+        case 'n' -> new Cursor(false, List.of(position));
+        case 'p' -> new Cursor(true, List.of(position));
         default -> throw invalid();
       };
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | NullPointerException | JacksonException e) {
       throw invalid();
     }
   }
 
   String text() {
-    var plain = (backward ? "p" : "n") + String.join("\u001f", position);
+    var plain = (backward ? "p" : "n") + JSON.writeValueAsString(position);
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));

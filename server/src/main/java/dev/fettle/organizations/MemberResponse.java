@@ -1,0 +1,37 @@
+package dev.fettle.organizations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fettle.accounts.UserResponse;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member on the wire: GlitchTip's {@code OrganizationUserSchema}, and with {@code teams} its
+ * detail form.
+ */
+record MemberResponse(
+    String id,
+    String role,
+    String roleName,
+    Instant dateCreated,
+    String email,
+    @Nullable UserResponse user,
+    boolean pending,
+    boolean isOwner,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> teams) {
+
+  static MemberResponse from(
+      Member member, @Nullable UserResponse user, @Nullable List<String> teams) {
+    return new MemberResponse(
+        Long.toString(member.id()),
+        member.role().text(),
+        member.role().label(),
+        member.createdAt(),
+        member.email(),
+        user,
+        member.accountId() == null,
+        member.primaryOwner(),
+        teams);
+  }
+}

@@ -1,0 +1,282 @@
+package dev.fettle.organizations;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of members; the e-mail address is read from their accounts. Thread-safe. */
+final class MemberStore {
+
+  private static final String COLUMNS =
+      """
+      SELECT m.id, m.organization_id, m.account_id, coalesce(a.email, m.email) AS email, m.role,
+        m.is_primary_owner, m.created_at
+      FROM organization_member m
+      LEFT JOIN account a ON a.id = m.account_id
+      """;
+
+  static final String GET =
+      COLUMNS
+          + """
+          WHERE m.organization_id = :organizationId
+            AND m.id = :id
+          """;
+
+  static final String LIST_AFTER =
+      COLUMNS
+          + """
+          WHERE m.organization_id = :organizationId
+            AND m.id > :id
+          ORDER BY m.id
+          LIMIT :fetch
+          """;
+
+  static final String LIST_BEFORE =
+      COLUMNS
+          + """
+          WHERE m.organization_id = :organizationId
+            AND m.id < :id
+          ORDER BY m.id DESC
+          LIMIT :fetch
+          """;
+
+  static final String COUNT =
+      """
+      SELECT count(*)
+      FROM (
+        SELECT 1 FROM organization_member WHERE organization_id = :organizationId LIMIT 1000
+      ) AS counted
+      """;
+
+  static final String LIST_TEAM_AFTER =
+      COLUMNS
+          + """
+          JOIN team_member tm ON tm.member_id = m.id
+          WHERE tm.team_id = :teamId
+            AND m.organization_id = :organizationId
+            AND m.id > :id
+          ORDER BY m.id
+          LIMIT :fetch
+          """;
+
+  static final String LIST_TEAM_BEFORE =
+      COLUMNS
+          + """
+          JOIN team_member tm ON tm.member_id = m.id
+          WHERE tm.team_id = :teamId
+            AND m.organization_id = :organizationId
+            AND m.id < :id
+          ORDER BY m.id DESC
+          LIMIT :fetch
+          """;
+
+  static final String COUNT_TEAM =
+      """
+      SELECT count(*)
+      FROM (SELECT 1 FROM team_member WHERE team_id = :teamId LIMIT 1000) AS counted
+      """;
+
+  static final String INSERT =
+      """
+      INSERT INTO organization_member
+        (organization_id, account_id, role, is_primary_owner, created_at)
+      VALUES (:organizationId, :accountId, :role, :primaryOwner, :now)
+      RETURNING id
+      """;
+
+  static final String INSERT_NEW =
+      """
+      INSERT INTO organization_member
+        (organization_id, account_id, role, is_primary_owner, created_at)
+      VALUES (:organizationId, :accountId, :role, false, :now)
+      ON CONFLICT (organization_id, account_id) DO NOTHING
+      RETURNING id
+      """;
+
+  static final String UPDATE_ROLE =
+      """
+      UPDATE organization_member
+      SET role = :role
+      WHERE organization_id = :organizationId
+        AND id = :id
+      """;
+
+  static final String OTHER_OWNERS =
+      """
+      SELECT EXISTS (
+        SELECT 1
+        FROM organization_member
+        WHERE organization_id = :organizationId
+          AND role = 'owner'
+          AND account_id IS NOT NULL
+          AND id <> :id)
+      """;
+
+  static final String CLEAR_PRIMARY =
+      """
+      UPDATE organization_member
+      SET is_primary_owner = false
+      WHERE organization_id = :organizationId
+        AND is_primary_owner
+      """;
+
+  static final String SET_PRIMARY =
+      """
+      UPDATE organization_member
+      SET is_primary_owner = true, role = 'owner'
+      WHERE organization_id = :organizationId
+        AND id = :id
+      """;
+
+  static final String DELETE =
+      """
+      DELETE FROM organization_member
+      WHERE organization_id = :organizationId
+        AND id = :id
+      """;
+
+  static final String TEAM_SLUGS =
+      """
+      SELECT t.slug
+      FROM team_member tm
+      JOIN team t ON t.id = tm.team_id
+      WHERE tm.member_id = :id
+        AND t.organization_id = :organizationId
+      ORDER BY t.slug
+      LIMIT 1000
+      """;
+
+  /** A member to add. */
+  record NewMember(long organizationId, long accountId, Role role, boolean primaryOwner) {}
+
+  private final JdbcClient jdbc;
+
+  MemberStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Member> get(long organizationId, long id) {
+    return jdbc.sql(GET)
+        .param("organizationId", organizationId)
+        .param("id", id)
+        .query(MemberStore::read)
+        .optional();
+  }
+
+  List<Member> list(long organizationId, boolean backward, long id, int fetch) {
+    return jdbc.sql(backward ? LIST_BEFORE : LIST_AFTER)
+        .param("organizationId", organizationId)
+        .param("id", id)
+        .param("fetch", fetch)
+        .query(MemberStore::read)
+        .list();
+  }
+
+  long count(long organizationId) {
+    return jdbc.sql(COUNT).param("organizationId", organizationId).query(Long.class).single();
+  }
+
+  List<Member> listOfTeam(Team team, boolean backward, long id, int fetch) {
+    return jdbc.sql(backward ? LIST_TEAM_BEFORE : LIST_TEAM_AFTER)
+        .param("organizationId", team.organizationId())
+        .param("teamId", team.id())
+        .param("id", id)
+        .param("fetch", fetch)
+        .query(MemberStore::read)
+        .list();
+  }
+
+  long countOfTeam(long teamId) {
+    return jdbc.sql(COUNT_TEAM).param("teamId", teamId).query(Long.class).single();
+  }
+
+  long insert(NewMember member, Instant now) {
+    return jdbc.sql(INSERT)
+        .param("organizationId", member.organizationId())
+        .param("accountId", member.accountId())
+        .param("role", member.role().text())
+        .param("primaryOwner", member.primaryOwner())
+        .param("now", Timestamp.from(now))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The new member's id, or nothing when the account is a member already. */
+  Optional<Long> insertNew(NewMember member, Instant now) {
+    return jdbc.sql(INSERT_NEW)
+        .param("organizationId", member.organizationId())
+        .param("accountId", member.accountId())
+        .param("role", member.role().text())
+        .param("now", Timestamp.from(now))
+        .query(Long.class)
+        .optional();
+  }
+
+  void updateRole(long organizationId, long id, Role role) {
+    jdbc.sql(UPDATE_ROLE)
+        .param("organizationId", organizationId)
+        .param("id", id)
+        .param("role", role.text())
+        .update();
+  }
+
+  boolean hasOtherOwners(long organizationId, long id) {
+    return jdbc.sql(OTHER_OWNERS)
+        .param("organizationId", organizationId)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void setPrimaryOwner(long organizationId, long id) {
+    jdbc.sql(CLEAR_PRIMARY).param("organizationId", organizationId).update();
+    jdbc.sql(SET_PRIMARY).param("organizationId", organizationId).param("id", id).update();
+  }
+
+  void delete(long organizationId, long id) {
+    jdbc.sql(DELETE).param("organizationId", organizationId).param("id", id).update();
+  }
+
+  List<String> teamSlugs(long organizationId, long id) {
+    return jdbc.sql(TEAM_SLUGS)
+        .param("organizationId", organizationId)
+        .param("id", id)
+        .query((rows, _) -> rows.getString("slug"))
+        .list();
+  }
+
+  /** Every statement of this store, for the test that prepares them. */
+  static List<String> statements() {
+    return List.of(
+        GET,
+        LIST_AFTER,
+        LIST_BEFORE,
+        COUNT,
+        LIST_TEAM_AFTER,
+        LIST_TEAM_BEFORE,
+        COUNT_TEAM,
+        INSERT,
+        INSERT_NEW,
+        UPDATE_ROLE,
+        OTHER_OWNERS,
+        CLEAR_PRIMARY,
+        SET_PRIMARY,
+        DELETE,
+        TEAM_SLUGS);
+  }
+
+  private static Member read(ResultSet rows, int index) throws SQLException {
+    return new Member(
+        rows.getLong("id"),
+        rows.getLong("organization_id"),
+        rows.getObject("account_id", Long.class),
+        rows.getString("email"),
+        Role.of(rows.getString("role")),
+        rows.getBoolean("is_primary_owner"),
+        rows.getTimestamp("created_at").toInstant());
+  }
+}

@@ -1,0 +1,190 @@
+package dev.fettle.organizations;
+
+import dev.fettle.accounts.Accounts;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.PageRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who belongs to an organization. Thread-safe.
+ *
+ * <p>Nobody gives a role above their own or touches somebody of a higher role, and an owner always
+ * remains (GlitchTip allows the first). An account that exists becomes a member at once: this
+ * version sends no invitations.
+ */
+final class Members {
+
+  private final MemberStore members;
+  private final OrganizationStore organizations;
+  private final TeamStore teams;
+  private final Accounts accounts;
+  private final TransactionTemplate transactions;
+  private final InstantSource clock;
+
+  Members(
+      MemberStore members,
+      OrganizationStore organizations,
+      TeamStore teams,
+      Accounts accounts,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    this.members = members;
+    this.organizations = organizations;
+    this.teams = teams;
+    this.accounts = accounts;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  Page<MemberResponse> list(Membership membership, PageRequest request) {
+    long organizationId = membership.organizationId();
+    var rows = members.list(organizationId, request.backward(), position(request), request.fetch());
+    return Page.of(request, rows, Members::position, () -> members.count(organizationId))
+        .mapAll(this::describe);
+  }
+
+  Page<MemberResponse> listOfTeam(Team team, PageRequest request) {
+    var rows = members.listOfTeam(team, request.backward(), position(request), request.fetch());
+    return Page.of(request, rows, Members::position, () -> members.countOfTeam(team.id()))
+        .mapAll(this::describe);
+  }
+
+  MemberResponse get(Membership membership, long memberId) {
+    return detail(find(membership, memberId));
+  }
+
+  /**
+   * Adds somebody who has an account.
+   *
+   * @throws ApiException 403 when the caller may not, or nobody has that address; 409 when they are
+   *     a member already
+   */
+  MemberResponse add(Membership membership, String email, Role role, List<String> teamSlugs) {
+    membership.require(Role.MANAGER, "forbidden");
+    requireNotAbove(membership, role);
+    long accountId =
+        accounts
+            .findByEmail(email)
+            .orElseThrow(() -> ApiException.forbidden("Only existing users may be invited"));
+    long organizationId = membership.organizationId();
+    var added =
+        transactions.execute(_ -> {
+          var memberId =
+              members.insertNew(
+                  new MemberStore.NewMember(organizationId, accountId, role, false),
+                  clock.instant());
+          memberId.ifPresent(id -> {
+            for (var slug : teamSlugs) {
+              teams.find(organizationId, slug).ifPresent(team -> teams.addMember(team.id(), id));
+            }
+          });
+          return memberId;
+        });
+    if (added == null || added.isEmpty()) {
+      throw ApiException.conflict("The user %s is already a member".formatted(email));
+    }
+    return get(membership, added.get());
+  }
+
+  /**
+   * Gives a member another role.
+   *
+   * @throws ApiException 403 when it is above the caller's own; 422 when no owner would be left
+   */
+  MemberResponse updateRole(Membership membership, long memberId, Role role) {
+    membership.require(Role.MANAGER, "forbidden");
+    requireNotAbove(membership, role);
+    long organizationId = membership.organizationId();
+    transactions.executeWithoutResult(_ -> {
+      organizations.lock(organizationId);
+      var member = find(membership, memberId);
+      requireNotAbove(membership, member.role());
+      if (member.role() == Role.OWNER
+          && role != Role.OWNER
+          && (member.primaryOwner() || !members.hasOtherOwners(organizationId, memberId))) {
+        throw ApiException.unprocessable(
+            "The primary owner must stay an owner: make somebody else primary owner first");
+      }
+      members.updateRole(organizationId, memberId, role);
+    });
+    return get(membership, memberId);
+  }
+
+  /**
+   * Removes a member; everybody may remove themselves.
+   *
+   * @throws ApiException 400 for the primary owner; 403 when the caller may not
+   */
+  void remove(Membership membership, long memberId) {
+    long organizationId = membership.organizationId();
+    transactions.executeWithoutResult(_ -> {
+      organizations.lock(organizationId);
+      var member = find(membership, memberId);
+      if (member.id() != membership.memberId()) {
+        membership.require(Role.MANAGER, "forbidden");
+        requireNotAbove(membership, member.role());
+      }
+      if (member.primaryOwner()) {
+        throw ApiException.badRequest(
+            "User is organization owner: make somebody else primary owner first");
+      }
+      members.delete(organizationId, memberId);
+    });
+  }
+
+  /** Moves the primary ownership; the member becomes an owner. */
+  MemberResponse setPrimaryOwner(Membership membership, long memberId) {
+    membership.require(Role.OWNER, "Only owner may set organization owner");
+    transactions.executeWithoutResult(_ -> {
+      organizations.lock(membership.organizationId());
+      if (find(membership, memberId).accountId() == null) {
+        throw ApiException.unprocessable("A pending member cannot own an organization");
+      }
+      members.setPrimaryOwner(membership.organizationId(), memberId);
+    });
+    return get(membership, memberId);
+  }
+
+  private Member find(Membership membership, long memberId) {
+    return members.get(membership.organizationId(), memberId).orElseThrow(ApiException::notFound);
+  }
+
+  private MemberResponse detail(Member member) {
+    var accountId = member.accountId();
+    var user = accountId == null ? null : accounts.describe(List.of(accountId)).get(accountId);
+    return MemberResponse.from(
+        member, user, members.teamSlugs(member.organizationId(), member.id()));
+  }
+
+  private List<MemberResponse> describe(List<Member> page) {
+    var users =
+        accounts.describe(page.stream().map(Member::accountId).filter(Objects::nonNull).toList());
+    return page.stream()
+        .map(member -> {
+          var accountId = member.accountId();
+          return MemberResponse.from(member, accountId == null ? null : users.get(accountId), null);
+        })
+        .toList();
+  }
+
+  private static void requireNotAbove(Membership membership, Role role) {
+    if (!membership.role().atLeast(role)) {
+      throw ApiException.forbidden(
+          "Your role is %s: it cannot give, change or remove the role %s"
+              .formatted(membership.role().text(), role.text()));
+    }
+  }
+
+  private static List<String> position(Member member) {
+    return List.of(Long.toString(member.id()));
+  }
+
+  private static long position(PageRequest request) {
+    var cursor = request.cursor();
+    return cursor == null ? 0 : cursor.longAt(0);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.fettle.organizations;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** An organization on the wire: GlitchTip's {@code OrganizationSchema}. */
+public record OrganizationResponse(
+    String name,
+    String id,
+    Instant dateCreated,
+    Map<String, String> status,
+    Avatar avatar,
+    boolean isEarlyAdopter,
+    boolean require2fa,
+    String slug,
+    boolean isAcceptingEvents,
+    int eventThrottleRate) {
+
+  private static final Map<String, String> ACTIVE = Map.of("id", "active", "name", "active");
+
+  public static OrganizationResponse from(Organization organization) {
+    return new OrganizationResponse(
+        organization.name(),
+        Long.toString(organization.id()),
+        organization.createdAt(),
+        ACTIVE,
+        Avatar.NONE,
+        false,
+        false,
+        organization.slug(),
+        organization.acceptingEvents(),
+        0);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.fettle.organizations;
+
+import dev.fettle.accounts.InstanceSettings;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.time.Ids;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What one can do with organizations as a whole. Thread-safe. */
+public final class Organizations {
+
+  public static final int MAX_NAME = 200;
+  private static final int MAX_SLUG = 200;
+  private static final int SLUG_ATTEMPTS = 8;
+
+  /** Words that are paths of the web client or the server (glitchtip-behaviour §18, and ours). */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "login",
+          "register",
+          "app",
+          "profile",
+          "organizations",
+          "settings",
+          "issues",
+          "performance",
+          "_health",
+          "rest-auth",
+          "api",
+          "accept",
+          "stripe",
+          "admin",
+          "status_page",
+          "__debug__",
+          "new",
+          "static",
+          "media",
+          "auth",
+          "reset-password",
+          "system-info",
+          "design");
+
+  private final OrganizationStore organizations;
+  private final MemberStore members;
+  private final InstanceSettings settings;
+  private final TransactionTemplate transactions;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  Organizations(
+      OrganizationStore organizations,
+      MemberStore members,
+      InstanceSettings settings,
+      TransactionTemplate transactions,
+      Ids ids,
+      InstantSource clock) {
+    this.organizations = organizations;
+    this.members = members;
+    this.settings = settings;
+    this.transactions = transactions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The organizations the account is a member of, by name. */
+  public Page<Organization> list(long accountId, PageRequest request) {
+    var cursor = request.cursor();
+    var name = cursor == null ? "" : cursor.textAt(0);
+    long id = cursor == null ? 0 : cursor.longAt(1);
+    var rows =
+        request.backward()
+            ? organizations.listBefore(accountId, name, id, request.fetch())
+            : organizations.listAfter(accountId, name, id, request.fetch());
+    return Page.of(
+        request,
+        rows,
+        row -> List.of(row.name(), Long.toString(row.id())),
+        () -> organizations.count(accountId));
+  }
+
+  /** The organization of a membership. */
+  public Organization get(Membership membership) {
+    return organizations.get(membership.organizationId()).orElseThrow(ApiException::notFound);
+  }
+
+  /** These organizations by id, in one query; the caller has checked who may see them. */
+  public Map<Long, Organization> byId(Collection<Long> organizationIds) {
+    var found = new HashMap<Long, Organization>();
+    if (!organizationIds.isEmpty()) {
+      for (var organization : organizations.list(Set.copyOf(organizationIds))) {
+        found.put(organization.id(), organization);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Makes an organization with the caller as its owner.
+   *
+   * @throws ApiException 403 when the caller may not
+   */
+  public Membership create(Caller caller, String name) {
+    if (!settings.organizationCreation() && !caller.superuser() && organizations.any()) {
+      throw ApiException.forbidden("Organization creation is not open");
+    }
+    var slug = Slugs.from(name, MAX_SLUG, "organization");
+    var wanted = RESERVED.contains(slug) ? slug + "-1" : slug;
+    var made = transactions.execute(_ -> insert(caller, name, wanted));
+    if (made == null) {
+      throw ApiException.conflict("No free slug was found: choose another name");
+    }
+    return made;
+  }
+
+  /** Gives it another name; the slug stays, because addresses are made of it. */
+  public void rename(Membership membership, String name) {
+    membership.require(Role.MANAGER, "forbidden");
+    organizations.rename(membership.organizationId(), name);
+  }
+
+  /**
+   * Takes it away from everybody. Only an owner may (in GlitchTip a manager may, too).
+   *
+   * <p>Projects are deleted by the caller in the same transaction.
+   */
+  public void delete(Membership membership) {
+    membership.require(Role.OWNER, "forbidden");
+    organizations.delete(membership.organizationId());
+  }
+
+  private Membership insert(Caller caller, String name, String wanted) {
+    for (int attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
+      var slug =
+          attempt == 0 ? wanted : Slugs.withEnding(wanted, "-" + ids.hexToken(attempt), MAX_SLUG);
+      var id = organizations.insert(name, slug, clock.instant());
+      if (id.isPresent()) {
+        long memberId =
+            members.insert(
+                new MemberStore.NewMember(id.get(), caller.userId(), Role.OWNER, true),
+                clock.instant());
+        return new Membership(id.get(), slug, memberId, caller.userId(), Role.OWNER);
+      }
+    }
+    throw ApiException.conflict("No free slug was found: choose another name");
+  }
+}

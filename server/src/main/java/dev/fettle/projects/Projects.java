@@ -1,0 +1,220 @@
+package dev.fettle.projects;
+
+import dev.fettle.organizations.Membership;
+import dev.fettle.organizations.Role;
+import dev.fettle.organizations.Slugs;
+import dev.fettle.organizations.Team;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.time.Ids;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What one can do with projects. Every call is for somebody's membership. Thread-safe. */
+public final class Projects {
+
+  static final int MAX_NAME = 64;
+  static final int MAX_SLUG = 50;
+  private static final int SLUG_ATTEMPTS = 1000;
+  private static final Set<String> RESERVED = Set.of("new");
+
+  private final ProjectStore projects;
+  private final ProjectKeyStore keys;
+  private final ProjectKeys cache;
+  private final TransactionTemplate transactions;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  Projects(
+      ProjectStore projects,
+      ProjectKeyStore keys,
+      ProjectKeys cache,
+      TransactionTemplate transactions,
+      Ids ids,
+      InstantSource clock) {
+    this.projects = projects;
+    this.keys = keys;
+    this.cache = cache;
+    this.transactions = transactions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What a client may say of a project; null: not said. */
+  record Wishes(
+      String name,
+      @Nullable String slug,
+      @Nullable String platform,
+      @Nullable Integer eventThrottleRate,
+      @Nullable Boolean scrubIpAddresses) {}
+
+  /** The project of that slug in the organization of the membership. */
+  public Optional<Project> find(Membership membership, String slug) {
+    return projects.find(membership.organizationId(), membership.accountId(), slug);
+  }
+
+  /** The project of that id in the organization of the membership. */
+  public Optional<Project> findById(Membership membership, long id) {
+    return projects.findById(membership.organizationId(), membership.accountId(), id);
+  }
+
+  /**
+   * The project of that slug, for a route.
+   *
+   * @throws ApiException 404 when there is none
+   */
+  public Project get(Membership membership, String slug) {
+    return find(membership, slug).orElseThrow(ApiException::notFound);
+  }
+
+  /** The first thousand projects of the organization, by name. */
+  public List<Project> all(Membership membership) {
+    return projects.list(
+        membership.organizationId(),
+        membership.accountId(),
+        ProjectStore.Filter.ALL,
+        new ProjectStore.Position(false, "", 0, Page.MAX_HITS));
+  }
+
+  Page<Project> list(Membership membership, ProjectStore.Filter filter, PageRequest request) {
+    long organizationId = membership.organizationId();
+    long accountId = membership.accountId();
+    return Page.of(
+        request,
+        projects.list(organizationId, accountId, filter, position(request)),
+        Projects::position,
+        () -> projects.count(organizationId, accountId, filter));
+  }
+
+  /** The projects of every organization of the account, by name. */
+  Page<Project> listOfAccount(long accountId, PageRequest request) {
+    return Page.of(
+        request,
+        projects.listOfAccount(accountId, position(request)),
+        Projects::position,
+        () -> projects.countOfAccount(accountId));
+  }
+
+  /**
+   * Makes a project in a team, with one key.
+   *
+   * @throws ApiException 403 below admin
+   */
+  Project create(Membership membership, Team team, Wishes wishes) {
+    membership.require(Role.ADMIN, "forbidden");
+    var wanted = slug(wishes.slug() == null ? wishes.name() : wishes.slug());
+    var project =
+        transactions.execute(_ -> {
+          long projectId = insert(membership, wanted, wishes);
+          projects.addTeam(projectId, team.id());
+          keys.insert(
+              new ProjectKeyStore.NewKey(projectId, ids.randomUuid(), "", null), clock.instant());
+          return projects
+              .findById(membership.organizationId(), membership.accountId(), projectId)
+              .orElseThrow(ApiException::notFound);
+        });
+    if (project == null) {
+      throw ApiException.notFound();
+    }
+    return project;
+  }
+
+  /**
+   * Changes a project; at least an admin may (in GlitchTip any member may).
+   *
+   * @throws ApiException 409 when another project has the slug
+   */
+  Project update(Membership membership, Project project, Wishes wishes) {
+    membership.require(Role.ADMIN, "forbidden");
+    var changed =
+        new Project(
+            project.id(),
+            project.organizationId(),
+            wishes.slug() == null || wishes.slug().equals(project.slug())
+                ? project.slug()
+                : slug(wishes.slug()),
+            wishes.name(),
+            wishes.platform() == null ? project.platform() : wishes.platform(),
+            project.createdAt(),
+            project.firstEventAt(),
+            wishes.scrubIpAddresses() == null
+                ? project.scrubIpAddresses()
+                : wishes.scrubIpAddresses(),
+            wishes.eventThrottleRate() == null
+                ? project.eventThrottleRate()
+                : wishes.eventThrottleRate(),
+            project.member());
+    if (!projects.update(changed)) {
+      throw ApiException.conflict(
+          "A project with the slug %s exists already".formatted(changed.slug()));
+    }
+    cache.forget(project.id());
+    return changed;
+  }
+
+  /** Takes the project away from everybody; its keys are unknown from now on. */
+  void delete(Membership membership, Project project) {
+    membership.require(Role.ADMIN, "forbidden");
+    projects.delete(project, clock.instant());
+    cache.forget(project.id());
+  }
+
+  /** The same for all projects of an organization that is being deleted, in its transaction. */
+  void deleteAll(Membership membership) {
+    projects.deleteAll(membership.organizationId(), clock.instant()).forEach(cache::forget);
+  }
+
+  Project addTeam(Membership membership, Project project, Team team) {
+    membership.require(Role.MANAGER, "forbidden");
+    projects.addTeam(project.id(), team.id());
+    return get(membership, project.slug());
+  }
+
+  Project removeTeam(Membership membership, Project project, Team team) {
+    membership.require(Role.MANAGER, "forbidden");
+    projects.removeTeam(project.id(), team.id());
+    return get(membership, project.slug());
+  }
+
+  private long insert(Membership membership, String wanted, Wishes wishes) {
+    for (int attempt = 1; attempt <= SLUG_ATTEMPTS; attempt++) {
+      var slug = attempt == 1 ? wanted : Slugs.withEnding(wanted, "-" + attempt, MAX_SLUG);
+      var id =
+          projects.insert(
+              new ProjectStore.NewProject(
+                  membership.organizationId(),
+                  slug,
+                  wishes.name(),
+                  wishes.platform(),
+                  wishes.eventThrottleRate() == null ? 0 : wishes.eventThrottleRate()),
+              clock.instant());
+      if (id.isPresent()) {
+        return id.get();
+      }
+    }
+    throw ApiException.conflict("No free slug was found: choose another name");
+  }
+
+  private static String slug(String text) {
+    var slug = Slugs.from(text, MAX_SLUG, "project");
+    return RESERVED.contains(slug) ? slug + "-1" : slug;
+  }
+
+  private static List<String> position(Project project) {
+    return List.of(project.name(), Long.toString(project.id()));
+  }
+
+  private static ProjectStore.Position position(PageRequest request) {
+    var cursor = request.cursor();
+    return new ProjectStore.Position(
+        request.backward(),
+        cursor == null ? "" : cursor.textAt(0),
+        cursor == null ? 0 : cursor.longAt(1),
+        request.fetch());
+  }
+}

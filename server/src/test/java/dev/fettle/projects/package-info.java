@@ -1,0 +1,5 @@
+/** Tests of projects and their keys. */
+@NullMarked
+package dev.fettle.projects;
+
+import org.jspecify.annotations.NullMarked;
