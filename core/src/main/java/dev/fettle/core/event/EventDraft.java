@@ -26,6 +26,7 @@ final class EventDraft {
   @Nullable String environment;
   @Nullable String transaction;
   @Nullable LogEntry message;
+  @Nullable CspReport cspReport;
   @Nullable EventUser user;
   @Nullable String requestUrl;
   List<ExceptionValue> exceptions = List.of();

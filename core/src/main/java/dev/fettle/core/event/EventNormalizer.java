@@ -172,20 +172,19 @@ public final class EventNormalizer {
     Threads.lendTraceToException(event);
     draft.exceptions = Exceptions.normalize(event, draft.out);
     draft.threadFrames = Threads.normalize(event, draft.out);
+    draft.cspReport = CspReport.normalize(event, draft.out);
     draft.fingerprint = ClientFingerprint.normalize(event, draft.out);
     draft.requestUrl = Requests.normalize(event, context, draft.out);
     draft.user = Users.normalize(event, context, draft.out);
-    draft.type = type(event, draft);
+    draft.type = type(draft);
     draft.out.put("type", draft.type.wireName());
   }
 
-  private static EventType type(Scope event, EventDraft draft) {
+  private static EventType type(EventDraft draft) {
     if (!draft.exceptions.isEmpty()) {
       return EventType.ERROR;
     }
-    JsonNode type = event.get("type");
-    boolean csp = type != null && type.isString() && type.stringValue().equals("csp");
-    return csp ? EventType.CSP : EventType.DEFAULT;
+    return draft.cspReport == null ? EventType.DEFAULT : EventType.CSP;
   }
 
   private static void surroundings(Scope event, EventDraft draft) {

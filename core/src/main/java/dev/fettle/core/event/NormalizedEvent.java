@@ -18,9 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The accessors are what grouping, counting and listing need; {@link #toJson()} is the whole
  * event as it is stored: {@code event_id, type, timestamp, level, platform, logger, server_name,
  * release, dist, environment, transaction, logentry {message?, params?, formatted},
- * exception.values, threads.values, breadcrumbs.values, request, user, tags {key: value}, contexts,
- * extra, modules, sdk, debug_meta, fingerprint, errors [{type, name, value}]}. Absent means absent:
- * there are no nulls and no empty sections.
+ * exception.values, threads.values, csp, breadcrumbs.values, request, user, tags {key: value},
+ * contexts, extra, modules, sdk, debug_meta, fingerprint, errors [{type, name, value}]}. Absent
+ * means absent: there are no nulls and no empty sections.
  */
 public final class NormalizedEvent {
   private final UUID eventId;
@@ -35,6 +35,7 @@ public final class NormalizedEvent {
   private final @Nullable String environment;
   private final @Nullable String transaction;
   private final @Nullable LogEntry message;
+  private final @Nullable CspReport cspReport;
   private final @Nullable EventUser user;
   private final @Nullable String requestUrl;
   private final List<ExceptionValue> exceptions;
@@ -56,6 +57,7 @@ public final class NormalizedEvent {
     this.environment = draft.environment;
     this.transaction = draft.transaction;
     this.message = draft.message;
+    this.cspReport = draft.cspReport;
     this.user = draft.user;
     this.requestUrl = draft.requestUrl;
     this.exceptions = List.copyOf(draft.exceptions);
@@ -120,6 +122,11 @@ public final class NormalizedEvent {
 
   public @Nullable LogEntry message() {
     return message;
+  }
+
+  /** The report of an event of type {@link EventType#CSP}, else null. */
+  public @Nullable CspReport cspReport() {
+    return cspReport;
   }
 
   public @Nullable EventUser user() {

@@ -1,5 +1,6 @@
 package dev.fettle.core.grouping;
 
+import dev.fettle.core.event.CspReport;
 import dev.fettle.core.event.ExceptionValue;
 import dev.fettle.core.event.LogEntry;
 import dev.fettle.core.event.NormalizedEvent;
@@ -82,7 +83,21 @@ final class GroupingInput {
     }
   }
 
+  /**
+   * What was blocked, by whom: words such as inline and eval name no host and stand for themselves.
+   */
+  private void byReport(CspReport report) {
+    String host = report.blockedHost();
+    use("directive", report.directive());
+    use("blocked", host.isEmpty() ? report.blockedUri() : host);
+  }
+
   private void byMessage() {
+    CspReport report = event.cspReport();
+    if (report != null) {
+      byReport(report);
+      return;
+    }
     LogEntry message = event.message();
     if (message != null) {
       use("message", parameterless(message));

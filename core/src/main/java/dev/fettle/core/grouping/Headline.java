@@ -1,6 +1,7 @@
 package dev.fettle.core.grouping;
 
 import dev.fettle.core.Texts;
+import dev.fettle.core.event.CspReport;
 import dev.fettle.core.event.EventType;
 import dev.fettle.core.event.ExceptionValue;
 import dev.fettle.core.event.LogEntry;
@@ -52,6 +53,11 @@ public record Headline(String title, String culprit, Map<String, String> metadat
   }
 
   private static String messageTitle(NormalizedEvent event) {
+    CspReport report = event.cspReport();
+    if (report != null) {
+      String directive = report.directive().replace("-src", "");
+      return "Blocked '" + directive + "' from '" + report.blockedHost() + "'";
+    }
     LogEntry message = event.message();
     return message == null ? UNTITLED : message.formatted();
   }
@@ -85,6 +91,9 @@ public record Headline(String title, String culprit, Map<String, String> metadat
   }
 
   static String culprit(NormalizedEvent event) {
+    if (event.type() == EventType.CSP && event.cspReport() != null) {
+      return event.cspReport().directive();
+    }
     String culprit = event.transaction();
     if (culprit == null && !event.exceptions().isEmpty()) {
       culprit = frameCulprit(event, event.exceptions().getLast().crashFrame());

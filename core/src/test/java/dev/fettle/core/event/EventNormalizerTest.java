@@ -242,9 +242,19 @@ class EventNormalizerTest {
   }
 
   @Test
-  void a_report_of_a_security_policy_says_so_itself() {
-    assertThat(Events.of("{'type':'csp'}").type()).isEqualTo(EventType.CSP);
-    assertThat(Events.of("{'type':'csp','exception':[{'type':'A'}]}").type())
+  void a_report_of_a_security_policy_is_an_event_of_its_own_type() {
+    NormalizedEvent event =
+        Events.of(
+            "{'csp':{'effective-directive':'img-src','blocked-uri':'http://h:1/x.png','referrer':null}}");
+    assertThat(event.type()).isEqualTo(EventType.CSP);
+    assertThat(event.cspReport()).isEqualTo(new CspReport("img-src", "http://h:1/x.png"));
+    assertThat(Events.stored("{'csp':{'violated-directive':'img-src https:'}}", "csp"))
+        .isEqualTo("{'violated-directive':'img-src https:'}");
+    assertThat(Events.of("{'csp':{}}").type()).isEqualTo(EventType.DEFAULT);
+    assertThat(Events.of("{'csp':7}").type()).isEqualTo(EventType.DEFAULT);
+    assertThat(
+            Events.of("{'csp':{'effective-directive':'img-src'},'exception':[{'type':'A'}]}")
+                .type())
         .isEqualTo(EventType.ERROR);
     assertThat(Events.of("{'type':'feedback'}").type()).isEqualTo(EventType.DEFAULT);
   }

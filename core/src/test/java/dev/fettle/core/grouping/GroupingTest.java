@@ -243,6 +243,18 @@ class GroupingTest {
   }
 
   @Test
+  void a_report_of_a_security_policy_is_grouped_by_directive_and_source() {
+    String report =
+        "{'csp':{'effective-directive':'%s','blocked-uri':'%s','document-uri':'http://h/%s'}}";
+    assertThat(hash(report.formatted("img-src", "http://cdn/a.png", "1")))
+        .isEqualTo(hash(report.formatted("img-src", "http://cdn/b.png", "2")));
+    assertThat(hash(report.formatted("img-src", "http://cdn/a.png", "1")))
+        .isNotEqualTo(hash(report.formatted("img-src", "http://other/a.png", "1")));
+    assertThat(hash(report.formatted("script-src", "inline", "1")))
+        .isNotEqualTo(hash(report.formatted("script-src", "eval", "1")));
+  }
+
+  @Test
   void a_client_fingerprint_decides_alone() {
     assertThat(hash("{'fingerprint':['a','b'],'message':'x'}"))
         .isEqualTo(hash("{'fingerprint':['a','b'],'exception':[{'type':'A'}]}"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.fettle.core.event.Events;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,28 @@ class HeadlineTest {
     assertThat(headline(event).title()).isEqualTo(ours);
     assertThat(headline(event).metadata()).doesNotContainKey("type");
     assertThat(Headline.glitchTipTitle(Events.of(event))).isEqualTo(glitchTips);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "script-src-elem | https://cdn.example/x.js | Blocked 'script-elem' from 'cdn.example'",
+        "img-src         | http://127.0.0.1:9500/x  | Blocked 'img' from '127.0.0.1'",
+        "default-src     | inline                   | Blocked 'default' from ''",
+        "script-src      | not a url                | Blocked 'script' from ''"
+      })
+  void a_report_of_a_security_policy_is_titled_by_what_was_blocked(
+      String directive, String blocked, String title) {
+    String event =
+        "{'csp':{'effective-directive':'"
+            + directive
+            + "','blocked-uri':'"
+            + blocked
+            + "'},'transaction':'t'}";
+    assertThat(headline(event)).isEqualTo(new Headline(title, directive, Map.of()));
+    assertThat(Headline.glitchTipTitle(Events.of(event))).isEqualTo(title);
   }
 
   @Test
