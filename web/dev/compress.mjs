@@ -10,6 +10,9 @@ for (const name of readdirSync(root, { recursive: true })) {
   const file = join(root, name);
   if (!/\.(js|css|html|svg|txt|json)$/.test(name) || statSync(file).size < smallest) continue;
   const bytes = readFileSync(file);
-  writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
+  writeFileSync(
+    `${file}.br`,
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+  );
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
 }

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
+import { Session } from '@shared/data-session/session';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { KeyboardHelp } from '@shared/ui-keys/keyboard-help';
 import { Command, Palette } from '@shared/ui-palette/palette';
@@ -12,6 +13,7 @@ export class Jump {
   private readonly router = inject(Router);
   private readonly organizations = inject(Organizations);
   private readonly dialogs = inject(Dialogs);
+  private readonly session = inject(Session);
   private readonly theme = inject(Theme);
 
   async open(organization: string): Promise<void> {
@@ -96,7 +98,7 @@ export class Jump {
         group: 'Do',
         label: dark ? 'Switch to the light theme' : 'Switch to the dark theme',
         icon: 'sun-moon',
-        run: () => this.theme.choose(dark ? 'light' : 'dark'),
+        run: () => void this.session.chooseTheme(dark ? 'light' : 'dark').catch(() => undefined),
       },
       {
         group: 'Do',

@@ -108,6 +108,14 @@ export class OrganizationShell {
     void this.dialogs.show(KeyboardHelp);
   }
 
+  protected async chooseTheme(choice: ThemeChoice): Promise<void> {
+    try {
+      await this.session.chooseTheme(choice);
+    } catch {
+      this.toasts.error('The theme is kept in this browser only: the server did not store it.');
+    }
+  }
+
   protected async logOut(): Promise<void> {
     try {
       await this.session.logOut();

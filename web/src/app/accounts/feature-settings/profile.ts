@@ -94,9 +94,8 @@ export class Profile implements HasChanges {
 
   /** Acts at once, here and for the next log-in. */
   protected async chooseTheme(choice: ThemeChoice): Promise<void> {
-    this.theme.choose(choice);
     try {
-      await this.store(this.stored()?.name ?? '', { preferredTheme: choice });
+      await this.session.chooseTheme(choice);
     } catch (error) {
       this.toasts.error(`The theme is kept in this browser only: ${problemOf(error).message}`);
     }

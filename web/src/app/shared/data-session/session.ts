@@ -2,7 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Account, ServerSettings } from '../data-api/api-types';
-import { Theme, asChoice } from '../util-theme/theme';
+import { Theme, ThemeChoice, asChoice } from '../util-theme/theme';
 import { Clock } from '../util-time/clock';
 
 const AUTH = '/_allauth/browser/v1';
@@ -58,6 +58,15 @@ export class Session {
     // The server answers a finished log-out with 401, as allauth does.
     await firstValueFrom(this.http.delete(`${AUTH}/auth/session`)).catch(unlessStatus(401));
     this.current.set(null);
+  }
+
+  /** Acts at once, and wherever this account logs in; fails when the server did not store it. */
+  async chooseTheme(choice: ThemeChoice): Promise<void> {
+    this.theme.choose(choice);
+    const account = this.current();
+    if (!account) return;
+    const change = { name: account.name, options: { ...account.options, preferredTheme: choice } };
+    this.adopt(await firstValueFrom(this.http.put<Account>('/api/0/users/me/', change)));
   }
 
   /** The server says that nobody is logged in any more. */
