@@ -5,6 +5,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { arrive, issueRoutes } from './mock-issues.mjs';
 
 const PORT = Number(process.env.PORT ?? 4219);
 const dist = new URL('../dist/browser/', import.meta.url).pathname;
@@ -342,6 +343,7 @@ const routes = [
       return { status: 204 };
     },
   ],
+  ...issueRoutes,
 ].map(([method, path, run]) => [method, new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`), run]);
 
 /** curl -X POST localhost:4219/dev/event?project=storefront[&outcome=rate_limited]: what an SDK's request would cause. */
@@ -359,15 +361,10 @@ function pretend(url) {
     reason: url.searchParams.get('reason') ?? '',
     quantity: 1,
   });
-  if (outcome === 'accepted' && !url.searchParams.get('category'))
-    send('issue', {
-      projectId: found?.id,
-      issueId: '5',
-      kind: 'new',
-      title: 'Error: Hello, Fettle',
-      level: 'error',
-      shortId: 'STOREFRONT-1',
-    });
+  if (outcome === 'accepted' && !url.searchParams.get('category')) {
+    const { id: issueId, shortId, title, level } = arrive(url.searchParams.get('title') ?? 'Hello, Fettle');
+    send('issue', { projectId: found?.id, issueId, kind: 'new', title, level, shortId });
+  }
   return { status: 202, body: {} };
 }
 
@@ -385,7 +382,7 @@ function answer(request, url, body) {
     const org = match.groups?.org && mine.find(({ slug }) => slug === match.groups.org);
     const found = match.groups?.project && org?.projects.find(({ slug }) => slug === match.groups.project);
     if ((match.groups?.org && !org) || (match.groups?.project && !found)) return fail(404, 'Not Found');
-    return run({ ...match.groups, org, project: found, body, me, mine, session });
+    return run({ ...match.groups, org, project: found, body, me, mine, session, url });
   }
   return fail(404, 'Not Found');
 }
@@ -427,9 +424,10 @@ createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString();
   await new Promise((done) => setTimeout(done, Number(process.env.DELAY ?? 60)));
-  const { status = 200, body, cookie } = answer(request, url, text ? JSON.parse(text) : {});
+  const { status = 200, body, cookie, headers } = answer(request, url, text ? JSON.parse(text) : {});
   response.writeHead(status, {
     'Content-Type': 'application/json',
+    ...headers,
     ...(cookie ? { 'Set-Cookie': cookie } : {}),
   });
   response.end(status === 204 ? undefined : JSON.stringify(body));

@@ -4,7 +4,7 @@ import { DOCUMENT, DestroyRef, Injectable, Injector, inject, signal } from '@ang
 export interface Shortcut {
   readonly keys: string;
   readonly label: string;
-  readonly run: () => void;
+  readonly run: (event: KeyboardEvent) => void;
 }
 
 const SEQUENCE_TIMEOUT = 1500;
@@ -47,7 +47,7 @@ export class Shortcuts {
     this.pendingSince = event.timeStamp;
     if (!match) return;
     event.preventDefault();
-    match.run();
+    match.run(event);
   }
 
   private isBusy(event: KeyboardEvent): boolean {
