@@ -62,7 +62,7 @@ public sealed interface StoreBody {
       start++;
     }
     if (start == body.length()) {
-      return new Rejected(Reason.EMPTY, "the body is empty: send an event as a JSON object");
+      return empty();
     }
     ByteSlice content = body.slice(start, body.length() - start);
     byte first = content.at(0);
@@ -124,7 +124,7 @@ public sealed interface StoreBody {
     } catch (DataFormatException broken) {
       return new Rejected(Reason.BAD_ZLIB, "the body is not valid zlib: " + broken.getMessage());
     }
-    return new Json(ByteSlice.of(plain.toByteArray()));
+    return plain.size() == 0 ? empty() : new Json(ByteSlice.of(plain.toByteArray()));
   }
 
   private static boolean isBase64(byte first) {
@@ -133,6 +133,10 @@ public sealed interface StoreBody {
         || (first >= '0' && first <= '9')
         || first == '+'
         || first == '/';
+  }
+
+  private static Rejected empty() {
+    return new Rejected(Reason.EMPTY, "the body is empty: send an event as a JSON object");
   }
 
   private static Rejected notJson() {

@@ -117,7 +117,7 @@ final class GroupingInput {
   }
 
   private void byExceptions() {
-    List<ExceptionValue> chain = event.exceptions();
+    List<ExceptionValue> chain = withoutSuppressed(event.exceptions());
     Set<String> seen = new LinkedHashSet<>();
     for (ExceptionValue exception :
         chain.subList(Math.max(0, chain.size() - MAX_EXCEPTIONS), chain.size())) {
@@ -131,6 +131,15 @@ final class GroupingInput {
         explanation.subList(explained, explanation.size()).clear();
       }
     }
+  }
+
+  /** What also failed while the program cleaned up comes and goes; it is not what went wrong. */
+  private static List<ExceptionValue> withoutSuppressed(List<ExceptionValue> exceptions) {
+    List<ExceptionValue> chain =
+        exceptions.stream()
+            .filter(exception -> !"suppressed".equals(exception.mechanism().type()))
+            .toList();
+    return chain.isEmpty() ? exceptions : chain;
   }
 
   private void byException(ExceptionValue exception) {

@@ -191,6 +191,16 @@ class GroupingTest {
   }
 
   @Test
+  void suppressed_exceptions_do_not_count() {
+    String suppressed = "{'type':'CloseError','value':'x','mechanism':{'type':'suppressed'}},";
+    String thrown = exception("DbError", "y", own("a", "f"));
+    assertThat(hash("{'exception':[" + suppressed + thrown + "]}"))
+        .isEqualTo(hash("{'exception':[" + thrown + "]}"));
+    assertThat(group("{'exception':[" + suppressed + "null]}").explanation())
+        .contains("exception: CloseError");
+  }
+
+  @Test
   void a_message_is_grouped_by_its_template() {
     assertThat(hash("{'logentry':{'message':'User %s left','params':['jane']}}"))
         .isEqualTo(hash("{'logentry':{'message':'User %s left','params':['bob']}}"));
