@@ -1,4 +1,4 @@
-import { Component, computed, inject, resource, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Session } from '@shared/data-session/session';
@@ -20,14 +20,11 @@ export class CreateOrganization {
   private readonly router = inject(Router);
   private readonly field = viewChild.required(TextField);
 
-  private readonly settings = resource({ loader: () => this.session.settings() });
   protected readonly isFirst = computed(
     () => !this.organizations.list.hasValue() || this.organizations.list.value().length === 0,
   );
-  /** The very first organization of a server can always be made. */
-  protected readonly isClosed = computed(
-    () => this.settings.hasValue() && !this.settings.value().enableOrganizationCreation,
-  );
+  /** Known only after a try: the very first organization of a server can always be made. */
+  protected readonly isClosed = signal(false);
   protected readonly name = signal('');
   protected readonly tried = signal(false);
   protected readonly busy = signal(false);
@@ -43,7 +40,9 @@ export class CreateOrganization {
       const { slug } = await this.organizations.create(this.name().trim());
       await this.router.navigate(['/setup', slug, 'team']);
     } catch (error) {
-      this.refused.set(problemOf(error).message);
+      const { status, message } = problemOf(error);
+      this.isClosed.set(status === 403);
+      this.refused.set(`Not created: ${message}`);
       this.field().focus();
     } finally {
       this.busy.set(false);
