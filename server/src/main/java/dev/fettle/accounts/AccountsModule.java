@@ -30,6 +30,15 @@ public class AccountsModule {
   }
 
   @Bean
+  Superusers superusers(
+      AccountStore accounts,
+      Passwords passwords,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    return new Superusers(accounts, passwords, transactions, clock);
+  }
+
+  @Bean
   TokenStore tokenStore(JdbcClient jdbc) {
     return new TokenStore(jdbc);
   }

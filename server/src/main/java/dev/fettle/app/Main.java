@@ -4,11 +4,13 @@ import dev.fettle.accounts.AccountsModule;
 import dev.fettle.ingest.IngestModule;
 import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.platform.config.ConfigModule;
+import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.time.TimeModule;
 import dev.fettle.projects.ProjectsModule;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -33,6 +35,11 @@ import org.springframework.context.annotation.Import;
 public class Main {
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("admin")) {
+      var commands =
+          new AdminCommands(Settings.fromEnvironment(), System.in, System.out, System.err);
+      System.exit(commands.run(Arrays.asList(arguments).subList(1, arguments.length)));
+    }
     SpringApplication.run(Main.class, arguments);
   }
 }

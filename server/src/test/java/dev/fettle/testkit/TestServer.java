@@ -43,13 +43,7 @@ public final class TestServer implements AutoCloseable {
     var database = TestDatabase.create();
     var address = database.address();
     var values = new HashMap<String, String>();
-    values.put(
-        "DATABASE_URL",
-        address
-            .jdbcUrl()
-            .replace(
-                "jdbc:postgresql://",
-                "postgres://" + address.user() + ":" + address.password() + "@"));
+    values.put("DATABASE_URL", address.postgresUrl());
     values.put(
         "FETTLE_DATA",
         Path.of("target", "test-data-" + address.jdbcUrl().replaceAll(".*/", "")).toString());
@@ -81,6 +75,11 @@ public final class TestServer implements AutoCloseable {
   /** An object of the running product, for tests below HTTP. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** Settings that lead to the same database: for the admin commands. */
+  public Settings databaseSettings() {
+    return Settings.of(Map.of("DATABASE_URL", database.address().postgresUrl()));
   }
 
   public JdbcClient jdbc() {

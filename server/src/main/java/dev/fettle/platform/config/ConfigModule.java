@@ -14,7 +14,7 @@ public class ConfigModule {
   }
 
   @Bean
-  DataFolder dataFolder(Settings settings) {
+  public DataFolder dataFolder(Settings settings) {
     var folder =
         settings.text(
             "FETTLE_DATA",

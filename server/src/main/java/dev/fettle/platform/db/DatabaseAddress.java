@@ -3,6 +3,7 @@ package dev.fettle.platform.db;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -46,6 +47,17 @@ public record DatabaseAddress(String jdbcUrl, String user, String password) {
         "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + query,
         decode(user),
         decode(password));
+  }
+
+  /** This address in the form of {@link #parse}, credentials included. */
+  public String postgresUrl() {
+    return "postgres://%s:%s@%s"
+        .formatted(
+            encode(user), encode(password), jdbcUrl.substring("jdbc:postgresql://".length()));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String decode(String text) {

@@ -2,17 +2,23 @@ package dev.fettle.platform.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -32,12 +38,6 @@ import tools.jackson.databind.DatabindException;
 final class ApiErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
-
-  /** PostgreSQL: a byte sequence no text may hold, an argument out of range. */
-  private static final List<String> BAD_VALUE_STATES = List.of("22021", "22P05", "22003", "22008");
-
-  /** Two callers at once: a second row of a unique value, or a reference to a row just deleted. */
-  private static final List<String> COLLISION_STATES = List.of("23505", "23503", "40P01");
 
   @ExceptionHandler
   ResponseEntity<Object> refused(ApiException refusal, HttpServletRequest request) {
@@ -115,6 +115,44 @@ final class ApiErrors {
     LOG.debug("The client went away", gone);
   }
 
+  /** Two callers at once: a second row of a unique value, or both waiting for the other. */
+  @ExceptionHandler({DuplicateKeyException.class, ConcurrencyFailureException.class})
+  ResponseEntity<Object> collided(DataAccessException collision, HttpServletRequest request) {
+    LOG.debug("{} {} collided", request.getMethod(), request.getRequestURI(), collision);
+    return answer(
+        request, 409, "Somebody else changed or made the same thing just now: look again");
+  }
+
+  /** A value no column takes, or a reference to a row that was deleted just now. */
+  @ExceptionHandler
+  ResponseEntity<Object> unstorable(
+      DataIntegrityViolationException violation, HttpServletRequest request) {
+    LOG.warn(
+        "{} {} was stopped by the database: {}",
+        request.getMethod(),
+        request.getRequestURI(),
+        violation.getMessage());
+    return answer(request, 422, "A value cannot be stored: check its characters and its size");
+  }
+
+  /** The database is away or starting again: the same request may succeed in a moment. */
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    CannotCreateTransactionException.class
+  })
+  ResponseEntity<Object> databaseAway(Exception failure, HttpServletRequest request) {
+    LOG.warn(
+        "{} {} found no database: {}",
+        request.getMethod(),
+        request.getRequestURI(),
+        failure.getMessage());
+    return ResponseEntity.status(503)
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Retry-After", "5")
+        .body(body(request, 503, "The database does not answer just now: try again in a moment"));
+  }
+
   /** Everything else the framework refuses: its own status, our shape. */
   @ExceptionHandler
   ResponseEntity<Object> other(Exception failure, HttpServletRequest request) {
@@ -122,15 +160,6 @@ final class ApiErrors {
       var reason = response.getBody().getTitle();
       return answer(
           request, response.getStatusCode().value(), reason == null ? "Bad Request" : reason);
-    }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && BAD_VALUE_STATES.contains(sql.getSQLState())) {
-        return answer(request, 422, "A value cannot be stored: check its characters and its size");
-      }
-      if (cause instanceof SQLException sql && COLLISION_STATES.contains(sql.getSQLState())) {
-        return answer(
-            request, 409, "Somebody else changed or made the same thing just now: look again");
-      }
     }
     if (failure instanceof IOException) {
       LOG.debug(
