@@ -1,11 +1,12 @@
 import { Routes } from '@angular/router';
 import { signedIn, signedOut } from '@shared/data-session/session-guards';
-import { leadHome } from './lead-home';
+import { leadHome, leadToTokens } from './lead-home';
 import { NotFound } from './not-found';
 
 /** Everything under an organization stands in the shell; gates and the component sheet stand alone. */
 export const routes: Routes = [
   { path: '', pathMatch: 'full', canActivate: [leadHome], component: NotFound },
+  { path: 'profile/auth-tokens', canActivate: [leadToTokens], component: NotFound },
   {
     path: '',
     canActivate: [signedOut],

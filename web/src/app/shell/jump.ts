@@ -51,9 +51,16 @@ export class Jump {
   }
 
   private projects(organization: string): readonly Command[] {
-    return this.organizations.projects().flatMap(({ slug, name }) => {
+    return this.organizations.projects().flatMap(({ id, slug, name }) => {
       const base = ['/', organization, 'settings', 'projects', slug];
       return [
+        {
+          group: 'Projects',
+          label: `Issues of ${name}`,
+          icon: 'circle-alert' as const,
+          run: () =>
+            void this.router.navigate(['/', organization, 'issues'], { queryParams: { project: id } }),
+        },
         {
           group: 'Projects',
           label: `Client keys of ${name}`,
