@@ -7,10 +7,10 @@ const nodes = createRequire(import.meta.url)('lucide-static/icon-nodes.json');
 
 const names =
   `activity arrow-down arrow-down-wide-narrow arrow-left arrow-right arrow-up arrow-up-right ban bell bell-off
-bookmark box braces bug calendar check chevron-down chevron-left chevron-right chevrons-up-down circle-alert circle-check
-circle-dot circle-dashed circle-x clock code copy database ellipsis eye eye-off file-question-mark gauge
+arrow-left-right arrow-up-down bookmark box braces bug calendar check chevron-down chevron-first chevron-last chevron-up chevron-left chevron-right chevrons-up-down circle-alert circle-check
+circle-dot circle-dashed circle-x clock code copy database download ellipsis eye eye-off file-question-mark gauge
 git-commit-horizontal git-merge globe hash info key-round keyboard lightbulb link list list-filter lock log-out
-mail menu message-square monitor mouse-pointer-click navigation package package-check panel-right pause pencil play plus
+mail menu message-square monitor monitor-smartphone mouse-pointer-click navigation package package-check panel-right pause pencil play plus
 radio repeat-2 rocket rotate-ccw rotate-cw rows-3 search search-x server settings shield sliders-horizontal sparkle
 sun-moon tag terminal text-align-start trash trending-up triangle-alert unfold-vertical unplug user-round
 user-round-plus users-round x`

@@ -368,7 +368,11 @@ export const issueRoutes = [
       ],
     }),
   ],
-  ['GET', '/api/0/issues/:id/', ({ id }) => found(find(id), (issue) => ({ ...issue, userReportCount: 0 }))],
+  [
+    'GET',
+    '/api/0/organizations/:org/issues/:id/',
+    ({ id }) => found(find(id), (issue) => ({ ...issue, userReportCount: 0 })),
+  ],
   [
     'GET',
     '/api/0/issues/:id/tags/',

@@ -46,7 +46,7 @@ function organization(name, owner) {
     openMembership: true,
   };
   made.access =
-    'org:read org:write org:admin project:read project:write project:admin team:write team:admin member:read'.split(
+    'org:read org:write org:admin project:read project:write project:admin team:write team:admin member:read event:read event:write event:admin'.split(
       ' ',
     );
   made.members = [

@@ -2,7 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { LiveIssue } from '@shared/data-live/live-updates';
 import { Session } from '@shared/data-session/session';
 import { Subscription, firstValueFrom } from 'rxjs';
-import { IssueFilters, apiParams, periodOf } from '../util/filters';
+import { IssueFilters, apiParams, periodOf, writeFilters } from '../util/filters';
 import { Issue, IssueStatus } from '../util/issue-types';
 import { IssueClient, Listing, Params } from './issue-client';
 
@@ -151,6 +151,11 @@ export class IssueListStore {
 
   restate(ids: ReadonlySet<string>, status: IssueStatus): void {
     this.shown.update((rows) => rows.map((row) => (ids.has(row.id) ? { ...row, status } : row)));
+  }
+
+  /** The URL of the list as it was left. */
+  urlParams(): Record<string, string | string[] | null> {
+    return this.filters ? writeFilters(this.filters) : {};
   }
 
   find(id: string): Issue | undefined {

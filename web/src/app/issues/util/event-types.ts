@@ -70,13 +70,20 @@ export interface MessageData {
   readonly params?: unknown;
 }
 
-export type EventEntry =
-  | { readonly type: 'exception'; readonly data: { readonly values?: readonly ExceptionValue[] | null } }
-  | { readonly type: 'threads'; readonly data: { readonly values?: readonly ThreadValue[] | null } }
-  | { readonly type: 'breadcrumbs'; readonly data: { readonly values?: readonly BreadcrumbValue[] | null } }
-  | { readonly type: 'request'; readonly data: RequestData }
-  | { readonly type: 'message'; readonly data: MessageData }
-  | { readonly type: 'csp'; readonly data: Vars };
+/** What an entry of a type carries. */
+export interface EntryData {
+  readonly exception: { readonly values?: readonly ExceptionValue[] | null };
+  readonly threads: { readonly values?: readonly ThreadValue[] | null };
+  readonly breadcrumbs: { readonly values?: readonly BreadcrumbValue[] | null };
+  readonly request: RequestData;
+  readonly message: MessageData;
+  readonly csp: Vars;
+}
+
+export interface EventEntry {
+  readonly type: string;
+  readonly data: unknown;
+}
 
 export interface EventTag {
   readonly key: string;

@@ -1,0 +1,103 @@
+import { httpResource } from '@angular/common/http';
+import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
+import { EventDetail } from '../util/event-types';
+import { Activity, Issue, IssueHistogram, IssueStatus, IssueTag, StatsPeriod } from '../util/issue-types';
+import { IssueListStore } from './issue-list-store';
+
+/** One issue and what belongs to it; provided by its page, shared by the page's tabs. */
+@Injectable()
+export class IssuePage {
+  private readonly list = inject(IssueListStore);
+  private readonly where = signal<{ readonly org: string; readonly id: string } | undefined>(undefined);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly org = computed(() => this.where()?.org ?? '');
+  readonly id = computed(() => this.where()?.id ?? '');
+  /** Which event is open: an event id or "latest". */
+  readonly eventId = signal('latest');
+  /** How many live messages came since the open event was loaded. */
+  readonly newer = signal(0);
+
+  readonly source = httpResource<Issue>(() => {
+    const where = this.where();
+    return where && `/api/0/organizations/${where.org}/issues/${encodeURIComponent(where.id)}/`;
+  });
+  readonly eventSource = httpResource<EventDetail>(() => {
+    const id = this.id();
+    return id
+      ? `/api/0/issues/${encodeURIComponent(id)}/events/${encodeURIComponent(this.eventId())}/`
+      : undefined;
+  });
+  private readonly tagSource = httpResource<readonly IssueTag[]>(() =>
+    this.id() ? `/api/0/issues/${encodeURIComponent(this.id())}/tags/` : undefined,
+  );
+  private readonly activitySource = httpResource<readonly Activity[]>(() =>
+    this.id() ? `/api/0/issues/${encodeURIComponent(this.id())}/activity/` : undefined,
+  );
+
+  /** At once from the list's row, then with everything. */
+  readonly issue = linkedSignal<Issue | undefined>(() =>
+    this.source.hasValue()
+      ? this.source.value()
+      : this.source.error()
+        ? undefined
+        : this.list.find(this.id()),
+  );
+  /** The last event of this issue stays while the next one loads. */
+  readonly event = linkedSignal<{ id: string; event: EventDetail | undefined }, EventDetail | undefined>({
+    source: () => ({
+      id: this.id(),
+      event: this.eventSource.hasValue() ? this.eventSource.value() : undefined,
+    }),
+    computation: ({ id, event }, previous) =>
+      event ?? (previous?.source.id === id && !this.eventSource.error() ? previous.value : undefined),
+  });
+  readonly tags = computed(() => (this.tagSource.hasValue() ? this.tagSource.value() : undefined));
+  readonly activity = computed(() =>
+    this.activitySource.hasValue() ? this.activitySource.value() : undefined,
+  );
+
+  open(org: string, id: string): void {
+    this.where.set({ org, id });
+    this.newer.set(0);
+  }
+
+  showEvent(id: string): void {
+    this.eventId.set(id);
+    this.newer.set(0);
+  }
+
+  showLatest(): void {
+    this.newer.set(0);
+    this.eventSource.reload();
+  }
+
+  setStatus(status: IssueStatus): void {
+    this.issue.update((issue) => issue && { ...issue, status, isRegressed: false });
+    this.activitySource.reload();
+  }
+
+  /** A live message about this issue: numbers follow at most once a second. */
+  heard(): void {
+    this.newer.update((count) => count + 1);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.source.reload();
+      this.activitySource.reload();
+      // An older event only learns that there is a newer one; the text under the reader stays.
+      if (this.eventId() !== 'latest') this.eventSource.reload();
+    }, 800);
+  }
+
+  histogram(period: StatsPeriod): IssueHistogram['buckets'] {
+    const issue = this.issue();
+    const started = Date.parse(issue?.firstSeen ?? '');
+    const buckets = issue?.stats?.[period] ?? [];
+    const isFresh = buckets.length > 0 && started >= (buckets[0]?.[0] ?? 0) * 1000;
+    return buckets.map(([at, count]) => ({
+      at: new Date(at * 1000).toISOString(),
+      known: isFresh ? 0 : count,
+      fresh: isFresh ? count : 0,
+    }));
+  }
+}
