@@ -57,19 +57,6 @@ export class PageHarness {
     return request.request.body;
   }
 
-  /** The same for a request that several parts of the page make. */
-  async answerAll(method: string, url: string, body: unknown): Promise<void> {
-    const requests = this.http.match((each) => each.method === method && each.urlWithParams === url);
-    if (requests.length === 0) throw new Error(`Nobody asked ${method} ${url}`);
-    for (const request of requests) request.flush(body as object);
-    await this.settle();
-  }
-
-  /** Starts a navigation whose guards wait for the server. */
-  go(url: string): void {
-    void TestBed.inject(Router).navigateByUrl(url);
-  }
-
   /** Whether a request was made, or nobody answered it yet. */
   asked(method: string, url: string): boolean {
     return this.http.match((each) => each.method === method && each.urlWithParams === url).length > 0;
@@ -128,19 +115,9 @@ export class PageHarness {
   async settle(): Promise<void> {
     const router = TestBed.inject(Router);
     // A page that was asked for is loaded on demand, which takes real time.
-    for (let round = 0; round < 3 || (router.currentNavigation() && this.isIdle() && round < 500); round++) {
+    for (let round = 0; round < 3 || (router.currentNavigation() && round < 1000); round++) {
       TestBed.tick();
       await new Promise((done) => setTimeout(done));
     }
-  }
-
-  /** A navigation that waits for an answer of the server will not go on by waiting. */
-  private isIdle(): boolean {
-    let open = 0;
-    this.http.match(() => {
-      open++;
-      return false;
-    });
-    return open === 0;
   }
 }

@@ -1,5 +1,8 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { Component } from '@angular/core';
-import { PageHarness } from '../../testing/page-harness';
+import { TestBed } from '@angular/core/testing';
+import { Router, provideRouter } from '@angular/router';
 import { acme, nadia } from '../../testing/samples';
 import { leadHome, leadToTokens } from './lead-home';
 
@@ -13,44 +16,42 @@ const routes = [
 ];
 
 describe('the way home', () => {
-  async function setup(url: string) {
-    const page = await PageHarness.open(routes, '/elsewhere');
-    page.go(url);
-    await page.settle();
-    return page;
+  /** Where `url` leads for that account with those organizations. */
+  async function lead(url: string, user: object | null, organizations: object[] = []): Promise<string> {
+    TestBed.configureTestingModule({
+      providers: [provideRouter(routes), provideHttpClient(), provideHttpClientTesting()],
+    });
+    const http = TestBed.inject(HttpTestingController);
+    const served = setInterval(() => {
+      http.match('/api/0/').forEach((request) => request.flush({ user }));
+      http.match('/api/0/organizations/').forEach((request) => request.flush(organizations));
+    });
+    await TestBed.inject(Router).navigateByUrl(url);
+    clearInterval(served);
+    return TestBed.inject(Router).url;
   }
 
   beforeEach(() => localStorage.removeItem('fettle.organization'));
 
   it('leads visitors to log in', async () => {
-    const page = await setup('/');
-    await page.answer('GET', '/api/0/', { user: null });
-
-    expect(page.url).toBe('/login');
+    expect(await lead('/', null)).toBe('/login');
   });
 
   it('leads to the issues of the organization that was open last', async () => {
     localStorage.setItem('fettle.organization', 'side');
-    const page = await setup('/');
-    await page.answer('GET', '/api/0/', { user: nadia });
-    await page.answerAll('GET', '/api/0/organizations/', [acme, { ...acme, slug: 'side' }]);
 
-    expect(page.url).toBe('/side/issues');
+    expect(await lead('/', nadia, [acme, { ...acme, slug: 'side' }])).toBe('/side/issues');
   });
 
   it('leads a new account to its first step', async () => {
-    const page = await setup('/');
-    await page.answer('GET', '/api/0/', { user: nadia });
-    await page.answerAll('GET', '/api/0/organizations/', []);
-
-    expect(page.url).toBe('/setup');
+    expect(await lead('/', nadia)).toBe('/setup');
   });
 
   it('knows where sentry-cli sends people for a token', async () => {
-    const page = await setup('/profile/auth-tokens');
-    await page.answer('GET', '/api/0/', { user: nadia });
-    await page.answerAll('GET', '/api/0/organizations/', [acme]);
+    expect(await lead('/profile/auth-tokens', nadia, [acme])).toBe('/acme/settings/tokens');
+  });
 
-    expect(page.url).toBe('/acme/settings/tokens');
+  it('comes back to the tokens after logging in', async () => {
+    expect(await lead('/profile/auth-tokens', null)).toBe('/login?next=%2Fprofile%2Fauth-tokens');
   });
 });
