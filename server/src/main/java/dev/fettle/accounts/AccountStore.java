@@ -123,21 +123,6 @@ final class AccountStore {
     jdbc.sql(UPDATE_LAST_LOGIN).param("id", id).param("now", Timestamp.from(now)).update();
   }
 
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(
-        FIND_BY_EMAIL,
-        FIND,
-        LIST,
-        ANY,
-        LOCK_FIRST,
-        INSERT,
-        UPDATE_PROFILE,
-        UPDATE_PASSWORD,
-        MAKE_SUPERUSER,
-        UPDATE_LAST_LOGIN);
-  }
-
   private static Account read(ResultSet rows, int index) throws SQLException {
     var lastLogin = rows.getTimestamp("last_login_at");
     return new Account(

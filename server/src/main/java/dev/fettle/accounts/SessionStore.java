@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -124,11 +123,6 @@ final class SessionStore {
 
   int deleteExpired(Instant now) {
     return jdbc.sql(DELETE_EXPIRED).param("now", Timestamp.from(now)).update();
-  }
-
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(FIND, INSERT, TOUCH, DELETE, DELETE_OTHERS, DELETE_EXPIRED);
   }
 
   private static Row read(String idHash, ResultSet rows) throws SQLException {

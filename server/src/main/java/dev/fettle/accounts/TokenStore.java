@@ -158,11 +158,6 @@ final class TokenStore {
     return jdbc.sql(DELETE).param("accountId", accountId).param("id", id).update() == 1;
   }
 
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(FIND, TOUCH, INSERT, LIST, LIST_BACKWARD, COUNT, GET, DELETE);
-  }
-
   private static Holder readHolder(ResultSet rows, int index) throws SQLException {
     var lastUsed = rows.getTimestamp("last_used_at");
     return new Holder(

@@ -47,7 +47,8 @@ final class DigestStore {
       """
       INSERT INTO outcome_hour (project_id, hour, category, outcome, reason, quantity)
       SELECT o.project_id, o.hour::timestamptz, o.category, o.outcome, o.reason, o.quantity
-      FROM unnest(:projects, :hours, :categories, :outcomes, :reasons, :quantities)
+      FROM unnest(:projects::bigint[], :hours::text[], :categories::text[], :outcomes::text[],
+          :reasons::text[], :quantities::bigint[])
         AS o (project_id, hour, category, outcome, reason, quantity)
       JOIN project p ON p.id = o.project_id
       ORDER BY 1, 2, 3, 4, 5

@@ -249,26 +249,6 @@ final class MemberStore {
         .list();
   }
 
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(
-        GET,
-        LIST_AFTER,
-        LIST_BEFORE,
-        COUNT,
-        LIST_TEAM_AFTER,
-        LIST_TEAM_BEFORE,
-        COUNT_TEAM,
-        INSERT,
-        INSERT_NEW,
-        UPDATE_ROLE,
-        OTHER_OWNERS,
-        CLEAR_PRIMARY,
-        SET_PRIMARY,
-        DELETE,
-        TEAM_SLUGS);
-  }
-
   private static Member read(ResultSet rows, int index) throws SQLException {
     return new Member(
         rows.getLong("id"),

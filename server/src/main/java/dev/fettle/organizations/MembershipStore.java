@@ -1,6 +1,5 @@
 package dev.fettle.organizations;
 
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,10 +34,5 @@ final class MembershipStore {
                 accountId,
                 Role.of(rows.getString("role"))))
         .optional();
-  }
-
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(FIND);
   }
 }

@@ -148,22 +148,6 @@ final class OrganizationStore {
     jdbc.sql(DELETE_MEMBERS).param("id", id).update();
   }
 
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(
-        GET,
-        LIST_IDS,
-        LIST_AFTER,
-        LIST_BEFORE,
-        COUNT,
-        ANY,
-        INSERT,
-        RENAME,
-        LOCK,
-        DELETE,
-        DELETE_MEMBERS);
-  }
-
   private List<Organization> list(String sql, long accountId, String name, long id, int fetch) {
     return jdbc.sql(sql)
         .param("accountId", accountId)

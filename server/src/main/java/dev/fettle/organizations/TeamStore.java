@@ -168,21 +168,6 @@ final class TeamStore {
     jdbc.sql(REMOVE_MEMBER).param("teamId", teamId).param("memberId", memberId).update();
   }
 
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(
-        GET,
-        LIST_AFTER,
-        LIST_BEFORE,
-        COUNT,
-        FIND,
-        INSERT,
-        RENAME,
-        DELETE,
-        ADD_MEMBER,
-        REMOVE_MEMBER);
-  }
-
   private static Team read(ResultSet rows, int index) throws SQLException {
     return new Team(
         rows.getLong("id"),

@@ -138,11 +138,6 @@ final class ProjectKeyStore {
         == 1;
   }
 
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(FIND_FOR_INTAKE, GET, LIST_AFTER, LIST_BEFORE, COUNT, INSERT, UPDATE, DELETE);
-  }
-
   private static ProjectKey readForIntake(long projectId, UUID publicKey, ResultSet rows)
       throws SQLException {
     return new ProjectKey(

@@ -356,27 +356,6 @@ final class ProjectStore {
     return projects;
   }
 
-  /** Every statement of this store, for the test that prepares them. */
-  static List<String> statements() {
-    return List.of(
-        FIND,
-        FIND_BY_ID,
-        LIST_AFTER,
-        LIST_BEFORE,
-        COUNT,
-        LIST_OF_ACCOUNT_AFTER,
-        LIST_OF_ACCOUNT_BEFORE,
-        COUNT_OF_ACCOUNT,
-        INSERT,
-        UPDATE,
-        DELETE,
-        DELETE_ALL,
-        ADD_TEAM,
-        REMOVE_TEAM,
-        TEAMS_OF_PROJECTS,
-        PROJECTS_OF_TEAMS);
-  }
-
   private static Project read(ResultSet rows, int index) throws SQLException {
     var firstEvent = rows.getTimestamp("first_event_at");
     return new Project(

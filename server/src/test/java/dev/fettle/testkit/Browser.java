@@ -1,10 +1,12 @@
 package dev.fettle.testkit;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,13 +107,27 @@ public final class Browser {
 
   /** Any method; the body as it is, or none. */
   public Answer send(String method, String path, @Nullable String body) {
-    var request = HttpRequest.newBuilder(URI.create(server + path));
-    request.method(
+    return exchange(
         method,
+        path,
         body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body));
-    if (body != null) {
+  }
+
+  /** The same without saying how long the body is. */
+  public Answer sendChunked(String method, String path, String body) {
+    return exchange(
+        method,
+        path,
+        HttpRequest.BodyPublishers.ofInputStream(
+            () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private Answer exchange(String method, String path, HttpRequest.BodyPublisher body) {
+    var request = HttpRequest.newBuilder(URI.create(server + path));
+    request.method(method, body);
+    if (body.contentLength() != 0) {
       request.header("Content-Type", "application/json");
     }
     headers.forEach(request::header);

@@ -2,9 +2,12 @@ package dev.fettle.platform.http;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -25,8 +28,10 @@ public final class RouteTable implements SmartInitializingSingleton {
    *
    * @param path as declared, with its variables in braces
    * @param access kind, and the scopes of which a token needs one
+   * @param readsBody whether it takes a JSON object
    */
-  public record Route(String method, String path, Access.Kind access, List<String> scopes) {
+  public record Route(
+      String method, String path, Access.Kind access, List<String> scopes, boolean readsBody) {
 
     public Route {
       scopes = List.copyOf(scopes);
@@ -48,17 +53,25 @@ public final class RouteTable implements SmartInitializingSingleton {
             return;
           }
           var scopes = Arrays.stream(access.scopes()).map(Scope::text).toList();
-          // the longer of the two spellings is the one with the slash, GlitchTip's
-          var path =
-              info.getPatternValues().stream()
-                  .max(Comparator.comparingInt(String::length))
-                  .orElseThrow();
+          var path = spelling(info.getPatternValues());
+          boolean readsBody =
+              Arrays.stream(handler.getMethodParameters())
+                  .anyMatch(parameter ->
+                      parameter.getParameterType() == Input.class
+                          || parameter.hasParameterAnnotation(RequestBody.class));
           for (var method : info.getMethodsCondition().getMethods()) {
-            routes.add(new Route(method.name(), path, access.value(), scopes));
+            routes.add(new Route(method.name(), path, access.value(), scopes, readsBody));
           }
         });
     routes.sort(Comparator.comparing(Route::path).thenComparing(Route::method));
     return routes;
+  }
+
+  /** Of the two spellings GlitchTip's: with a slash at the end, and without it for allauth. */
+  private static String spelling(Set<String> patterns) {
+    var bySize = Comparator.comparingInt(String::length);
+    boolean allauth = patterns.iterator().next().startsWith("/_allauth/");
+    return allauth ? Collections.min(patterns, bySize) : Collections.max(patterns, bySize);
   }
 
   @Override

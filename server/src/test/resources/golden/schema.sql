@@ -1,0 +1,183 @@
+-- What the migrations add up to. Partitions are left out.
+
+TABLE account
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  email text NOT NULL
+  email_key text NOT NULL
+  name text NOT NULL DEFAULT ''::text
+  password_hash text
+  is_superuser boolean NOT NULL DEFAULT false
+  is_active boolean NOT NULL DEFAULT true
+  email_verified boolean NOT NULL DEFAULT false
+  options jsonb NOT NULL DEFAULT '{}'::jsonb
+  created_at timestamp with time zone NOT NULL
+  last_login_at timestamp with time zone
+  CONSTRAINT account_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254)))
+  CONSTRAINT account_email_key_check CHECK ((email_key = lower(email_key)))
+  CONSTRAINT account_email_key_key UNIQUE (email_key)
+  CONSTRAINT account_name_check CHECK ((length(name) <= 255))
+  CONSTRAINT account_options_check CHECK ((jsonb_typeof(options) = 'object'::text))
+  CONSTRAINT account_pkey PRIMARY KEY (id)
+
+TABLE account_session
+  id_hash bytea NOT NULL
+  account_id bigint NOT NULL
+  created_at timestamp with time zone NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  last_seen_at timestamp with time zone NOT NULL
+  user_agent text NOT NULL DEFAULT ''::text
+  ip text NOT NULL DEFAULT ''::text
+  method text NOT NULL
+  CONSTRAINT account_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+  CONSTRAINT account_session_id_hash_check CHECK ((length(id_hash) = 32))
+  CONSTRAINT account_session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'signup'::text])))
+  CONSTRAINT account_session_pkey PRIMARY KEY (id_hash)
+  CREATE INDEX account_session_account ON public.account_session USING btree (account_id)
+  CREATE INDEX account_session_expiry ON public.account_session USING btree (expires_at)
+
+TABLE api_token
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  account_id bigint NOT NULL
+  token_hash bytea NOT NULL
+  hint text NOT NULL
+  label text NOT NULL DEFAULT ''::text
+  scopes integer NOT NULL
+  created_at timestamp with time zone NOT NULL
+  last_used_at timestamp with time zone
+  CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+  CONSTRAINT api_token_label_check CHECK ((length(label) <= 255))
+  CONSTRAINT api_token_pkey PRIMARY KEY (id)
+  CONSTRAINT api_token_scopes_check CHECK (((scopes >= 0) AND (scopes <= 65535)))
+  CONSTRAINT api_token_token_hash_check CHECK ((length(token_hash) = 32))
+  CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
+  CREATE INDEX api_token_account ON public.api_token USING btree (account_id, id DESC)
+
+TABLE intake_position
+  log_partition text NOT NULL
+  position bigint NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT intake_position_pkey PRIMARY KEY (log_partition)
+  CONSTRAINT intake_position_position_check CHECK (("position" >= 0))
+
+TABLE organization
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  name text NOT NULL
+  slug text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  is_accepting_events boolean NOT NULL DEFAULT true
+  open_membership boolean NOT NULL DEFAULT true
+  scrub_ip_addresses boolean NOT NULL DEFAULT true
+  CONSTRAINT organization_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  CONSTRAINT organization_pkey PRIMARY KEY (id)
+  CONSTRAINT organization_slug_check CHECK ((slug ~ '^[-a-z0-9_]{1,200}$'::text))
+  CONSTRAINT organization_slug_key UNIQUE (slug)
+
+TABLE organization_member
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  organization_id bigint NOT NULL
+  account_id bigint
+  email text
+  role text NOT NULL
+  is_primary_owner boolean NOT NULL DEFAULT false
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT organization_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+  CONSTRAINT organization_member_check CHECK (((account_id IS NULL) <> (email IS NULL)))
+  CONSTRAINT organization_member_check1 CHECK (((NOT is_primary_owner) OR ((role = 'owner'::text) AND (account_id IS NOT NULL))))
+  CONSTRAINT organization_member_organization_id_account_id_key UNIQUE (organization_id, account_id)
+  CONSTRAINT organization_member_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
+  CONSTRAINT organization_member_pkey PRIMARY KEY (id)
+  CONSTRAINT organization_member_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text, 'manager'::text, 'owner'::text])))
+  CREATE INDEX organization_member_account ON public.organization_member USING btree (account_id, organization_id)
+  CREATE UNIQUE INDEX organization_member_invitation ON public.organization_member USING btree (organization_id, lower(email)) WHERE (email IS NOT NULL)
+  CREATE UNIQUE INDEX organization_member_primary_owner ON public.organization_member USING btree (organization_id) WHERE is_primary_owner
+
+TABLE outcome_hour
+  project_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  category text NOT NULL
+  outcome text NOT NULL
+  reason text NOT NULL
+  quantity bigint NOT NULL
+  CONSTRAINT outcome_hour_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'filtered'::text, 'rate_limited'::text, 'invalid'::text, 'dropped'::text, 'client_discard'::text, 'set_aside'::text])))
+  CONSTRAINT outcome_hour_pkey PRIMARY KEY (project_id, hour, category, outcome, reason)
+  CONSTRAINT outcome_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT outcome_hour_quantity_check CHECK ((quantity >= 0))
+
+TABLE project
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  organization_id bigint NOT NULL
+  slug text NOT NULL
+  name text NOT NULL
+  platform text
+  created_at timestamp with time zone NOT NULL
+  first_event_at timestamp with time zone
+  scrub_ip_addresses boolean NOT NULL DEFAULT true
+  event_throttle_rate integer NOT NULL DEFAULT 0
+  next_short_id bigint NOT NULL DEFAULT 1
+  deleted_at timestamp with time zone
+  CONSTRAINT project_event_throttle_rate_check CHECK (((event_throttle_rate >= 0) AND (event_throttle_rate <= 100)))
+  CONSTRAINT project_name_check CHECK (((length(name) >= 1) AND (length(name) <= 64)))
+  CONSTRAINT project_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
+  CONSTRAINT project_organization_id_slug_key UNIQUE (organization_id, slug)
+  CONSTRAINT project_pkey PRIMARY KEY (id)
+  CONSTRAINT project_platform_check CHECK ((length(platform) <= 64))
+  CONSTRAINT project_slug_check CHECK (((length(slug) >= 1) AND (length(slug) <= 80)))
+
+TABLE project_key
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  project_id bigint NOT NULL
+  public_key uuid NOT NULL
+  name text NOT NULL DEFAULT ''::text
+  is_active boolean NOT NULL DEFAULT true
+  rate_limit_count integer
+  rate_limit_window_seconds integer
+  created_at timestamp with time zone NOT NULL
+  last_used_at timestamp with time zone
+  CONSTRAINT project_key_check CHECK (((rate_limit_count IS NULL) = (rate_limit_window_seconds IS NULL)))
+  CONSTRAINT project_key_name_check CHECK ((length(name) <= 64))
+  CONSTRAINT project_key_pkey PRIMARY KEY (id)
+  CONSTRAINT project_key_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT project_key_public_key_key UNIQUE (public_key)
+  CONSTRAINT project_key_rate_limit_count_check CHECK ((rate_limit_count >= 0))
+  CONSTRAINT project_key_rate_limit_window_seconds_check CHECK ((rate_limit_window_seconds > 0))
+  CREATE INDEX project_key_project ON public.project_key USING btree (project_id, id)
+
+TABLE set_aside_item
+  id uuid NOT NULL
+  project_id bigint
+  log_partition text NOT NULL
+  log_position bigint NOT NULL
+  item_type text NOT NULL
+  reason text NOT NULL
+  detail text NOT NULL
+  payload bytea NOT NULL
+  created_at timestamp with time zone NOT NULL
+  resolved_at timestamp with time zone
+  CONSTRAINT set_aside_item_pkey PRIMARY KEY (id)
+  CREATE INDEX set_aside_item_open ON public.set_aside_item USING btree (project_id, id) WHERE (resolved_at IS NULL)
+
+TABLE team
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  organization_id bigint NOT NULL
+  slug text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT team_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
+  CONSTRAINT team_organization_id_slug_key UNIQUE (organization_id, slug)
+  CONSTRAINT team_pkey PRIMARY KEY (id)
+  CONSTRAINT team_slug_check CHECK ((slug ~ '^[-a-zA-Z0-9_]{1,50}$'::text))
+
+TABLE team_member
+  team_id bigint NOT NULL
+  member_id bigint NOT NULL
+  CONSTRAINT team_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES organization_member(id) ON DELETE CASCADE
+  CONSTRAINT team_member_pkey PRIMARY KEY (team_id, member_id)
+  CONSTRAINT team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE
+  CREATE INDEX team_member_member ON public.team_member USING btree (member_id)
+
+TABLE team_project
+  team_id bigint NOT NULL
+  project_id bigint NOT NULL
+  CONSTRAINT team_project_pkey PRIMARY KEY (team_id, project_id)
+  CONSTRAINT team_project_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT team_project_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE
+  CREATE INDEX team_project_project ON public.team_project USING btree (project_id)
