@@ -34,12 +34,17 @@ public interface IntakeLog extends AutoCloseable {
   /** The name under which the digest stores this log's position. */
   String partition();
 
-  /** Appends one record, given in parts, and returns when it is durable or refused. */
+  /**
+   * Appends one record of at least one byte, given in parts; returns when it is durable or refused.
+   */
   Append append(List<ByteSlice> record) throws InterruptedException;
 
   /**
-   * Records from {@code position} on, at most about {@code maxBytes} of them but at least one when
-   * there is one. Waits up to {@code patience} for the first.
+   * Records from {@code position} on: the first, and more as long as those before them are less
+   * than {@code maxBytes} together (so 1 means one record). Waits up to {@code patience} for the
+   * first.
+   *
+   * @throws java.io.UncheckedIOException when the log cannot be read now
    */
   List<Entry> read(long position, int maxBytes, Duration patience) throws InterruptedException;
 

@@ -1,6 +1,7 @@
 package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -69,6 +70,14 @@ record IntakeRecord(
 
   /** Reads a record, or null when these bytes are none of ours. */
   static @Nullable IntakeRecord decode(ByteSlice bytes) {
+    try {
+      return decodeHead(bytes);
+    } catch (BufferUnderflowException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable IntakeRecord decodeHead(ByteSlice bytes) {
     var buffer = ByteBuffer.wrap(bytes.array(), bytes.offset(), bytes.length());
     if (bytes.length() < FIXED_BYTES + 4 || buffer.get() != VERSION) {
       return null;

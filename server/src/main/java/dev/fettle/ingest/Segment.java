@@ -20,6 +20,7 @@ import java.util.zip.CRC32C;
 final class Segment implements AutoCloseable {
 
   static final int FRAME_BYTES = 8;
+  private static final int SCAN_BYTES = 64 * 1024;
 
   private final Path file;
   private final long base;
@@ -50,30 +51,46 @@ final class Segment implements AutoCloseable {
   }
 
   /**
-   * Cuts the file after the last whole record and returns that position: the tail of a killed
-   * process may be torn.
+   * Cuts what follows the last whole record and returns that position: the tail of a killed process
+   * may be torn. A damaged record with whole ones after it stays, for those were acknowledged; the
+   * reader reports it.
    */
   long cutTornTail() throws IOException {
     long end = end();
     long position = base;
+    long whole = base;
     var frame = ByteBuffer.allocate(FRAME_BYTES);
-    while (position + FRAME_BYTES <= end) {
+    var buffer = ByteBuffer.allocate(SCAN_BYTES);
+    while (position + FRAME_BYTES < end) {
       readFully(frame.clear(), position - base);
       int length = frame.getInt(0);
-      if (length < 0 || position + FRAME_BYTES + length > end) {
+      long next = position + FRAME_BYTES + length;
+      if (length <= 0 || next > end) {
         break;
       }
-      var payload = new byte[length];
-      readFully(ByteBuffer.wrap(payload), position - base + FRAME_BYTES);
-      if (checksum(position, List.of(ByteSlice.of(payload))) != frame.getInt(4)) {
-        break;
+      if (checksumOnDisk(position, length, buffer) == frame.getInt(4)) {
+        whole = next;
       }
-      position += FRAME_BYTES + length;
+      position = next;
     }
-    if (position < end) {
-      truncate(position);
+    if (whole < end) {
+      truncate(whole);
     }
-    return position;
+    return whole;
+  }
+
+  private int checksumOnDisk(long position, int length, ByteBuffer buffer) throws IOException {
+    var crc = checksumOfPosition(position);
+    long offset = position - base + FRAME_BYTES;
+    int left = length;
+    while (left > 0) {
+      buffer.clear().limit(Math.min(left, buffer.capacity()));
+      readFully(buffer, offset);
+      crc.update(buffer.flip());
+      offset += buffer.limit();
+      left -= buffer.limit();
+    }
+    return (int) crc.getValue();
   }
 
   void truncate(long position) throws IOException {
@@ -98,14 +115,19 @@ final class Segment implements AutoCloseable {
   }
 
   static int checksum(long position, List<ByteSlice> parts) {
-    var crc = new CRC32C();
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      crc.update((int) (position >>> shift) & 0xFF);
-    }
+    var crc = checksumOfPosition(position);
     for (var part : parts) {
       crc.update(part.array(), part.offset(), part.length());
     }
     return (int) crc.getValue();
+  }
+
+  private static CRC32C checksumOfPosition(long position) {
+    var crc = new CRC32C();
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      crc.update((int) (position >>> shift) & 0xFF);
+    }
+    return crc;
   }
 
   void delete() throws IOException {

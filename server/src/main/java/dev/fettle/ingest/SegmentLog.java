@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -39,7 +38,12 @@ final class SegmentLog implements IntakeLog {
   private static final int WRITE_BUFFER_BYTES = 256 * 1024;
   private static final int SMALLEST_READ_BYTES = 64 * 1024;
 
-  private record Pending(List<ByteSlice> parts, int length, CompletableFuture<Append> answer) {}
+  private record Pending(List<ByteSlice> parts, int length, CompletableFuture<Append> answer) {
+
+    long diskBytes() {
+      return (long) Segment.FRAME_BYTES + length;
+    }
+  }
 
   private final Path folder;
   private final long segmentBytes;
@@ -50,6 +54,7 @@ final class SegmentLog implements IntakeLog {
   private final Condition queued = lock.newCondition();
   private final Condition durable = lock.newCondition();
   private ArrayDeque<Pending> queue = new ArrayDeque<>();
+  private long queuedBytes;
   private boolean closed;
   private byte[] readBuffer = new byte[SMALLEST_READ_BYTES];
   private volatile long end;
@@ -90,8 +95,8 @@ final class SegmentLog implements IntakeLog {
   @Override
   public Append append(List<ByteSlice> record) throws InterruptedException {
     int length = record.stream().mapToInt(ByteSlice::length).sum();
-    if (end - trimmed + length > budgetBytes) {
-      return new Append.Refused("intake_log_full");
+    if (length == 0) {
+      throw new IllegalArgumentException("a record has at least one byte");
     }
     var pending = new Pending(record, length, new CompletableFuture<>());
     lock.lock();
@@ -99,6 +104,10 @@ final class SegmentLog implements IntakeLog {
       if (closed) {
         return new Append.Refused("stopping");
       }
+      if (end - trimmed + queuedBytes + pending.diskBytes() > budgetBytes) {
+        return new Append.Refused("intake_log_full");
+      }
+      queuedBytes += pending.diskBytes();
       queue.add(pending);
       queued.signal();
     } finally {
@@ -199,24 +208,24 @@ final class SegmentLog implements IntakeLog {
     int wanted = (int) Math.min(limit - position, Math.max(maxBytes, SMALLEST_READ_BYTES));
     fill(segment, position, wanted);
     int first = wanted < Segment.FRAME_BYTES ? -1 : ByteBuffer.wrap(readBuffer).getInt(0);
-    if (first < 0 || position + Segment.FRAME_BYTES + first > limit) {
+    if (first <= 0 || position + Segment.FRAME_BYTES + first > limit) {
       return List.of(damaged(position, limit));
     }
     if (Segment.FRAME_BYTES + first > wanted) {
       wanted = Segment.FRAME_BYTES + first;
       fill(segment, position, wanted);
     }
-    return entries(position, wanted, limit);
+    return entries(position, wanted, limit, maxBytes);
   }
 
-  private List<Entry> entries(long position, int available, long limit) {
+  private List<Entry> entries(long position, int available, long limit, int maxBytes) {
     var entries = new ArrayList<Entry>();
     var buffer = ByteBuffer.wrap(readBuffer);
     int offset = 0;
-    while (offset + Segment.FRAME_BYTES <= available) {
+    while (offset + Segment.FRAME_BYTES <= available && (offset < maxBytes || entries.isEmpty())) {
       int length = buffer.getInt(offset);
       long at = position + offset;
-      if (length < 0 || at + Segment.FRAME_BYTES + length > limit) {
+      if (length <= 0 || at + Segment.FRAME_BYTES + length > limit) {
         entries.add(damaged(at, limit));
         return entries;
       }
@@ -308,23 +317,34 @@ final class SegmentLog implements IntakeLog {
       long position = start;
       for (var pending : group) {
         writeRecord(segment, pending, position);
-        position += Segment.FRAME_BYTES + pending.length();
+        position += pending.diskBytes();
         answers.add(new Append.Durable(position));
       }
       flush(segment, position);
       segment.force();
       publish(position);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // whatever it is, those who wait get an answer and the writer goes on
       LOG.error(
           "The intake log cannot be written, {} requests are refused: {}",
           group.size(),
-          e.getMessage());
+          e.toString());
       answers.clear();
       group.forEach(pending -> answers.add(new Append.Refused("intake_log_unwritable")));
       cutBack(start);
     }
+    settle(group);
     var next = answers.iterator();
     group.forEach(pending -> pending.answer().complete(next.next()));
+  }
+
+  private void settle(ArrayDeque<Pending> group) {
+    lock.lock();
+    try {
+      group.forEach(pending -> queuedBytes -= pending.diskBytes());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void publish(long position) {
@@ -371,10 +391,5 @@ final class SegmentLog implements IntakeLog {
     writeBuffer.flip();
     segment.write(writeBuffer, position - writeBuffer.remaining());
     writeBuffer.clear();
-  }
-
-  /** Waits until everything up to {@code position} may be read; for tests and for a clean stop. */
-  boolean awaitEnd(long position, long timeout, TimeUnit unit) throws InterruptedException {
-    return awaitBeyond(position - 1, Duration.of(timeout, unit.toChronoUnit()));
   }
 }
