@@ -43,6 +43,12 @@ final class ContentDecoding {
     return decoded;
   }
 
+  /** Whether decoding takes a decoder with a large memory of its own. */
+  static boolean isNative(@Nullable String contentEncoding) {
+    return names(contentEncoding).stream()
+        .anyMatch(name -> name.equals("br") || name.equals("zstd"));
+  }
+
   private static List<String> names(@Nullable String header) {
     if (header == null) {
       return List.of();

@@ -47,7 +47,7 @@ record IngestLimits(int bodyBytes, int storeBytes, int memoryBytes, long logByte
     return new IngestLimits(
         bodyMib * MIB,
         Math.min(bodyMib, 5) * MIB,
-        Math.max(memoryMib, bodyMib) * MIB,
+        Math.max(memoryMib, bodyMib * 3 / 2 + 1) * MIB,
         (long) logMib * MIB,
         idleSeconds * 1000);
   }

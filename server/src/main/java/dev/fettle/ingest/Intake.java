@@ -14,15 +14,12 @@ import dev.fettle.core.envelope.StoreBody;
 import dev.fettle.platform.http.TrustedProxies;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.ProjectKey;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +37,7 @@ final class Intake {
   private final IntakeLog log;
   private final RefusalCounter refusals;
   private final IngestLimits limits;
-  private final MemoryBudget memory;
+  private final IncomingBody.Shared shared;
   private final TrustedProxies proxies;
   private final InstantSource clock;
   private final Ids ids;
@@ -57,7 +54,7 @@ final class Intake {
     this.log = log;
     this.refusals = refusals;
     this.limits = limits;
-    this.memory = new MemoryBudget(limits.memoryBytes());
+    this.shared = new IncomingBody.Shared(limits);
     this.proxies = proxies;
     this.clock = clock;
     this.ids = ids;
@@ -65,18 +62,34 @@ final class Intake {
 
   /** Takes a request; the answer says what became of it. */
   Answer receive(IntakeHandler.Target target, Request request) throws InterruptedException {
+    try (var incoming = new IncomingBody(request, shared)) {
+      var answer = receive(target, incoming, request);
+      if (answer.status() != 200) {
+        incoming.drain();
+      }
+      return answer;
+    }
+  }
+
+  private Answer receive(IntakeHandler.Target target, IncomingBody incoming, Request request)
+      throws InterruptedException {
     var decision =
         target.endpoint() == Endpoint.TUNNEL
             ? new Admission.Decision.NoCredentials()
             : admission.decide(target.endpoint(), target.projectId(), credentials(request));
     return switch (decision) {
       case Admission.Decision.Refused refused -> refuse(refused);
-      case Admission.Decision.Admitted admitted -> read(target, admitted.key(), request);
+      case Admission.Decision.Admitted admitted -> read(target, admitted.key(), incoming, request);
       case Admission.Decision.NoCredentials _ when target.endpoint() == Endpoint.STORE ->
           Answer.fault(
               401, "Invalid DSN", "no sentry_key in the query, X-Sentry-Auth or Authorization");
-      case Admission.Decision.NoCredentials _ -> read(target, null, request);
+      case Admission.Decision.NoCredentials _ -> read(target, null, incoming, request);
     };
+  }
+
+  /** Bytes of the memory for request bodies that nobody holds. */
+  long freeMemory() {
+    return shared.memory().free();
   }
 
   private static SentryAuth credentials(Request request) {
@@ -98,51 +111,66 @@ final class Intake {
     return refused.answer();
   }
 
-  private Answer read(IntakeHandler.Target target, @Nullable ProjectKey key, Request request)
+  private Answer read(
+      IntakeHandler.Target target, @Nullable ProjectKey key, IncomingBody incoming, Request request)
       throws InterruptedException {
     long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
     if (announced > limits.bodyBytes()) {
       return tooLarge(key, announced + " bytes");
     }
-    var raw = new ClientStream(Content.Source.asInputStream(request), limits.bodyBytes());
-    try (var body = new Body(memory)) {
-      try (var in =
-          ContentDecoding.decode(raw, request.getHeaders().get(HttpHeader.CONTENT_ENCODING))) {
-        body.readAll(in, (int) Math.max(announced, 0), limits.bodyBytes());
-      }
-      return target.endpoint() == Endpoint.STORE && key != null
-          ? acceptStore(key, body, request)
-          : acceptEnvelope(target, key, body, request);
+    try {
+      return key == null
+          ? acceptTunnel(target, incoming, request)
+          : accept(target, key, incoming, request);
     } catch (BodyRefusedException e) {
       return refuseBody(key, e);
     } catch (IOException e) {
-      return brokenBody(key, raw.failed());
+      return brokenBody(key, incoming.clientFailed());
     }
   }
 
-  private Answer acceptEnvelope(
-      IntakeHandler.Target target, @Nullable ProjectKey known, Body body, Request request)
-      throws InterruptedException {
+  private Answer accept(
+      IntakeHandler.Target target, ProjectKey key, IncomingBody incoming, Request request)
+      throws IOException, InterruptedException {
+    incoming.readAll();
+    return target.endpoint() == Endpoint.STORE
+        ? acceptStore(key, incoming.body(), request)
+        : acceptEnvelope(key, incoming.body(), request);
+  }
+
+  /** Without credentials no more than the first line is received before its DSN is known. */
+  private Answer acceptTunnel(IntakeHandler.Target target, IncomingBody incoming, Request request)
+      throws IOException, InterruptedException {
+    incoming.readLine(EnvelopeLimits.DEFAULT.maxHeaderBytes() + 1);
     EnvelopeHeader header;
     try {
-      header = Envelope.parse(firstLine(body), EnvelopeLimits.DEFAULT).header();
+      header = header(incoming.body());
     } catch (MalformedEnvelopeException e) {
-      return invalid(
-          known,
-          "invalid_envelope_header",
-          "Invalid envelope header",
-          String.valueOf(e.getMessage()));
+      return invalidHeader(null, e);
     }
-    var key = known;
-    if (key == null) {
-      var decision = admission.decideByDsn(target.projectId(), header.dsn());
-      if (decision instanceof Admission.Decision.Admitted admitted) {
-        key = admitted.key();
-      } else if (decision instanceof Admission.Decision.Refused refused) {
-        return refuse(refused);
-      } else {
-        return Answer.fault(403, "Denied", "no credentials");
+    return switch (admission.decideByDsn(target.projectId(), header.dsn())) {
+      case Admission.Decision.Admitted admitted -> {
+        try {
+          yield accept(target, admitted.key(), incoming, request);
+        } catch (BodyRefusedException e) {
+          yield refuseBody(admitted.key(), e);
+        }
       }
+      case Admission.Decision.Refused refused -> refuse(refused);
+      case Admission.Decision.NoCredentials _ -> Answer.fault(403, "Denied", "no credentials");
+    };
+  }
+
+  private Answer acceptEnvelope(ProjectKey key, Body body, Request request)
+      throws InterruptedException {
+    if (body.length() == 0) {
+      return invalid(key, "empty_body", "Empty request body", "the body has no bytes");
+    }
+    EnvelopeHeader header;
+    try {
+      header = header(body);
+    } catch (MalformedEnvelopeException e) {
+      return invalidHeader(key, e);
     }
     var eventId = header.eventId();
     return append(
@@ -222,15 +250,17 @@ final class Intake {
     };
   }
 
-  /** The envelope's header line, or as much of it as headers may have. */
-  private static ByteSlice firstLine(Body body) throws InterruptedException {
+  /** Reads the envelope's header line, or as much of it as headers may have. */
+  private static EnvelopeHeader header(Body body)
+      throws MalformedEnvelopeException, InterruptedException {
     var start = body.start(EnvelopeLimits.DEFAULT.maxHeaderBytes() + 2);
-    for (int i = 0; i < start.length(); i++) {
-      if (start.at(i) == '\n') {
-        return start.slice(0, i);
-      }
-    }
-    return start;
+    int end = start.indexOf((byte) '\n', 0);
+    return Envelope.parse(end < 0 ? start : start.slice(0, end), EnvelopeLimits.DEFAULT).header();
+  }
+
+  private Answer invalidHeader(@Nullable ProjectKey key, MalformedEnvelopeException e) {
+    return invalid(
+        key, "invalid_envelope_header", "Invalid envelope header", String.valueOf(e.getMessage()));
   }
 
   private Answer refuseBody(@Nullable ProjectKey key, BodyRefusedException e) {
@@ -274,49 +304,5 @@ final class Intake {
       refusals.count(key, Outcome.INVALID, reason);
     }
     return Answer.fault(400, detail, cause);
-  }
-
-  /**
-   * The bytes as the client sends them, bounded; remembers whether it was the client that failed.
-   */
-  private static final class ClientStream extends FilterInputStream {
-
-    private final int limit;
-    private int count;
-    private boolean failed;
-
-    ClientStream(InputStream in, int limit) {
-      super(in);
-      this.limit = limit;
-    }
-
-    boolean failed() {
-      return failed;
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = new byte[1];
-      int read = read(one, 0, 1);
-      return read < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int read;
-      try {
-        read = super.read(target, offset, length);
-      } catch (IOException e) {
-        failed = true;
-        throw e;
-      }
-      count += Math.max(read, 0);
-      if (count > limit) {
-        throw new BodyRefusedException(
-            BodyRefusedException.Reason.TOO_LARGE,
-            "the body is larger than %d bytes".formatted(limit));
-      }
-      return read;
-    }
   }
 }
