@@ -2,7 +2,9 @@ package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.MalformedPayloadException;
+import dev.fettle.core.Texts;
 import dev.fettle.core.envelope.ClientReport;
+import dev.fettle.core.envelope.DataCategory;
 import dev.fettle.core.envelope.Envelope;
 import dev.fettle.core.envelope.EnvelopeLimits;
 import dev.fettle.core.envelope.ItemHeader;
@@ -10,8 +12,8 @@ import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.envelope.MalformedEnvelopeException;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class BatchReader {
   private static final int LONGEST_DETAIL = 500;
 
   private final String partition;
+  private final Labels labels = new Labels();
   private final Map<ItemType, ItemConsumer> consumers = new EnumMap<>(ItemType.class);
 
   BatchReader(String partition, List<ItemConsumer> consumers) {
@@ -48,6 +51,35 @@ final class BatchReader {
     return batch;
   }
 
+  /** A batch that only sets the whole record aside. */
+  Batch readWithoutItems(IntakeLog.Entry entry, Throwable failure) {
+    var batch = new Batch(entry.position(), entry.next());
+    var payload = entry.payload();
+    var bytes = payload == null ? ByteSlice.of("") : payload;
+    var record = IntakeRecord.decode(bytes);
+    if (record != null) {
+      batch
+          .outcomes()
+          .add(
+              record.organizationId(),
+              record.projectId(),
+              record.received(),
+              DataCategory.DEFAULT.wireName(),
+              Outcome.SET_ASIDE,
+              "record_failed",
+              1);
+    }
+    setAside(
+        batch,
+        record == null ? null : record.projectId(),
+        entry.position(),
+        "record",
+        "record_failed",
+        text(failure),
+        bytes);
+    return batch;
+  }
+
   private void readEntry(IntakeLog.Entry entry, Batch batch) {
     var payload = entry.payload();
     if (payload == null) {
@@ -55,6 +87,14 @@ final class BatchReader {
           "The intake log is damaged from {} to {}: these bytes are lost",
           entry.position(),
           entry.next());
+      setAside(
+          batch,
+          null,
+          entry.position(),
+          "record",
+          "damaged_record",
+          "%d bytes on disk do not match their checksum".formatted(entry.next() - entry.position()),
+          ByteSlice.of(""));
       return;
     }
     var record = IntakeRecord.decode(payload);
@@ -126,16 +166,13 @@ final class BatchReader {
       if (header.type() == ItemType.CLIENT_REPORT) {
         addClientReport(item, batch);
       } else if (consumer == null) {
-        batch
-            .outcomes()
-            .add(
-                item, Outcome.DROPPED, "unsupported_" + header.typeName().toLowerCase(Locale.ROOT));
+        batch.outcomes().add(item, Outcome.DROPPED, "unsupported_" + labels.of(header.typeName()));
       } else {
         batch.add(consumer, consumer.prepare(item), position);
       }
     } catch (MalformedPayloadException e) {
       batch.outcomes().add(item, Outcome.INVALID, "malformed_" + header.type().wireName());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.error("An item of type {} at {} is set aside", header.typeName(), position, e);
       batch.outcomes().add(item, Outcome.SET_ASIDE, "prepare_failed");
       setAside(
@@ -149,8 +186,7 @@ final class BatchReader {
     }
   }
 
-  private static void addClientReport(IncomingItem item, Batch batch)
-      throws MalformedPayloadException {
+  private void addClientReport(IncomingItem item, Batch batch) throws MalformedPayloadException {
     for (var discarded : ClientReport.parse(item.payload()).discarded()) {
       batch
           .outcomes()
@@ -158,16 +194,16 @@ final class BatchReader {
               item.organizationId(),
               item.projectId(),
               item.received(),
-              discarded.category(),
+              labels.of(discarded.category()),
               Outcome.CLIENT_DISCARD,
-              discarded.reason(),
+              labels.of(discarded.reason()),
               discarded.quantity());
     }
   }
 
   private void setAside(
       Batch batch,
-      @org.jspecify.annotations.Nullable Long projectId,
+      @Nullable Long projectId,
       long position,
       String type,
       String reason,
@@ -177,7 +213,7 @@ final class BatchReader {
         .setAside()
         .add(
             new DigestStore.SetAside(
-                projectId, partition, position, type, reason, detail, payload));
+                projectId, partition, position, Labels.clean(type), reason, detail, payload));
   }
 
   /** Moves a prepared item that no transaction takes to those set aside. */
@@ -201,7 +237,6 @@ final class BatchReader {
 
   private static String text(Throwable failure) {
     var text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    var clean = text.replace("\u0000", "");
-    return clean.length() > LONGEST_DETAIL ? clean.substring(0, LONGEST_DETAIL) : clean;
+    return Texts.cut(Texts.clean(text), LONGEST_DETAIL);
   }
 }

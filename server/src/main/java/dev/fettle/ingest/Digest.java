@@ -5,9 +5,13 @@ import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +22,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in the same transaction: after a kill at any moment, what was committed is not read again and
  * what was not is.
  *
- * <p>One thread. A database that is away is waited for. A batch the database refuses is searched,
- * by halving in rolled-back transactions, for the items at fault; they are set aside in the
- * transaction that writes the others.
+ * <p>One thread that ends only when it is told to. A database that is away is waited for. A batch
+ * the database refuses is searched, by halving in rolled-back transactions, for the items at fault;
+ * they are set aside in the transaction that writes the others. Where that finds nothing, the batch
+ * is digested again record by record, and a record that fails alone is set aside whole.
  */
 final class Digest implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
   private static final int BATCH_BYTES = 2 * 1024 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int ONE_RECORD = 1;
+  private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final long SHORTEST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -39,7 +45,7 @@ final class Digest implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private long position;
-  private int batchBytes = BATCH_BYTES;
+  private long carefulUntil;
 
   Digest(
       IntakeLog log,
@@ -73,94 +79,123 @@ final class Digest implements AutoCloseable {
   }
 
   private void run() {
+    long pause = SHORTEST_PAUSE_MILLIS;
     try {
-      loadPosition();
       while (stop.getCount() > 0) {
-        var entries = log.read(position, batchBytes, PATIENCE);
-        if (!entries.isEmpty()) {
-          digest(reader.read(entries));
+        try {
+          loadPosition();
+          while (stop.getCount() > 0) {
+            step();
+            pause = SHORTEST_PAUSE_MILLIS;
+          }
+        } catch (RuntimeException | OutOfMemoryError e) {
+          LOG.error("The digest failed at {}, trying again in {} ms", position, pause, e);
+          stop.await(pause, TimeUnit.MILLISECONDS);
+          pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }
       }
+    } catch (StoppedException e) {
+      LOG.info("The digest stopped at {} while the database was away", position);
     } catch (InterruptedException e) {
       LOG.info("The digest was interrupted at {}", position);
-    } catch (RuntimeException | Error e) {
-      LOG.error("The digest ended at {}: restart to go on", position, e);
-      throw e;
     }
   }
 
-  private void loadPosition() throws InterruptedException {
-    Long stored = retrying(() -> store.position(log.partition(), clock.instant()));
-    if (stored != null) {
-      position = Math.max(stored, log.firstPosition());
-      if (position != stored) {
-        LOG.error(
-            "The intake log begins at {}, {} bytes after the digested position",
-            position,
-            position - stored);
-        long from = stored;
-        retrying(() ->
-            transactions.execute(
-                _ -> store.advance(log.partition(), from, position, clock.instant())));
-      }
-      log.trim(position);
+  private void loadPosition() throws InterruptedException, StoppedException {
+    long stored = retrying(() -> store.position(log.partition(), clock.instant()));
+    position = Math.max(stored, log.firstPosition());
+    if (position != stored) {
+      LOG.error(
+          "The intake log begins at {}, {} bytes after the digested position",
+          position,
+          position - stored);
+      retrying(() ->
+          Boolean.TRUE.equals(
+              transactions.execute(
+                  _ -> store.advance(log.partition(), stored, position, clock.instant()))));
     }
+    log.trim(position);
   }
 
-  private void digest(Batch batch) throws InterruptedException {
+  private void step() throws InterruptedException, StoppedException {
+    int bytes = position < carefulUntil ? ONE_RECORD : BATCH_BYTES;
+    var entries = log.read(position, bytes, PATIENCE);
+    if (entries.isEmpty()) {
+      return;
+    }
+    long end = entries.getLast().next();
     boolean written;
     try {
-      written = Boolean.TRUE.equals(retrying(() -> write(batch, batch.entries(), List.of())));
-    } catch (RuntimeException e) {
-      var poisons = findPoison(batch.entries(), e);
-      if (poisons.isEmpty() && batchBytes > 1) {
-        LOG.warn("A batch is refused though each half is not: going on record by record", e);
-        batchBytes = 1;
+      written = digest(reader.read(entries));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (entries.size() > 1) {
+        LOG.warn("A batch cannot be digested, going on record by record up to {}", end, e);
+        carefulUntil = end;
         return;
       }
-      written = writeWithout(batch, poisons.isEmpty() ? all(batch, e) : poisons);
-    }
-    if (stop.getCount() == 0 && !written) {
-      return; // stopped while the database was away: the batch is read again at the next start
+      written = setAsideRecord(entries.getFirst(), e);
     }
     if (written) {
-      position = batch.end();
+      position = end;
+      log.trim(position);
     } else {
       loadPosition(); // another digest moved on, or our own commit's answer was lost
     }
-    batchBytes = BATCH_BYTES;
-    log.trim(position);
+  }
+
+  /** Commits the batch, without its poisonous items; false when it was not ours to write. */
+  private boolean digest(Batch batch) throws InterruptedException, StoppedException {
+    try {
+      return retrying(() -> write(batch, batch.entries()));
+    } catch (RuntimeException e) {
+      var poisons = findPoison(batch.entries(), e);
+      if (poisons.isEmpty()) {
+        throw e;
+      }
+      Set<Batch.Entry> excluded = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (var poison : poisons) {
+        excluded.add(poison.entry());
+        reader.setAsidePoison(batch, poison.entry(), poison.failure());
+      }
+      var good = batch.entries().stream().filter(entry -> !excluded.contains(entry)).toList();
+      return retrying(() -> write(batch, good));
+    }
   }
 
   private record Poison(Batch.Entry entry, Throwable failure) {}
 
-  private static List<Poison> all(Batch batch, Throwable failure) {
-    return batch.entries().stream().map(entry -> new Poison(entry, failure)).toList();
-  }
-
-  private boolean writeWithout(Batch batch, List<Poison> poisons) throws InterruptedException {
-    var good = new ArrayList<>(batch.entries());
-    for (var poison : poisons) {
-      good.remove(poison.entry());
-      reader.setAsidePoison(batch, poison.entry(), poison.failure());
-    }
-    return Boolean.TRUE.equals(retrying(() -> write(batch, good, batch.setAside())));
-  }
-
   /** Commits the batch; false when the stored position was not this batch's start. */
-  private boolean write(
-      Batch batch, List<Batch.Entry> entries, List<DigestStore.SetAside> poisons) {
-    return Boolean.TRUE.equals(
-        transactions.execute(status -> {
-          if (!store.advance(log.partition(), batch.start(), batch.end(), clock.instant())) {
-            status.setRollbackOnly();
-            return false;
-          }
+  private boolean write(Batch batch, List<Batch.Entry> entries) {
+    return commit(
+        batch.start(),
+        batch.end(),
+        batch.setAside(),
+        () -> {
           var outcomes = new OutcomeTally();
           outcomes.addAll(batch.outcomes());
           Batch.byConsumer(entries).forEach((consumer, items) -> consumer.write(items, outcomes));
-          store.addOutcomes(outcomes);
-          for (var item : poisons.isEmpty() ? batch.setAside() : poisons) {
+          return outcomes;
+        });
+  }
+
+  /** The last resort for a record that cannot be digested at all. */
+  private boolean setAsideRecord(IntakeLog.Entry entry, Throwable failure)
+      throws InterruptedException, StoppedException {
+    LOG.error("The record at {} is set aside", entry.position(), failure);
+    var batch = reader.readWithoutItems(entry, failure);
+    return retrying(() -> commit(batch.start(), batch.end(), batch.setAside(), batch::outcomes));
+  }
+
+  private boolean commit(
+      long start, long end, List<DigestStore.SetAside> setAside, Supplier<OutcomeTally> effects) {
+    return Boolean.TRUE.equals(
+        transactions.execute(status -> {
+          if (!store.advance(log.partition(), start, end, clock.instant())) {
+            status.setRollbackOnly();
+            return false;
+          }
+          store.addOutcomes(effects.get());
+          for (var item : setAside) {
             store.setAside(ids.uuidV7(), item, clock.instant());
           }
           return true;
@@ -168,7 +203,7 @@ final class Digest implements AutoCloseable {
   }
 
   private List<Poison> findPoison(List<Batch.Entry> entries, Throwable failure)
-      throws InterruptedException {
+      throws InterruptedException, StoppedException {
     var found = new ArrayList<Poison>();
     if (entries.size() == 1) {
       found.add(new Poison(entries.getFirst(), failure));
@@ -185,31 +220,34 @@ final class Digest implements AutoCloseable {
   }
 
   /** Writes and rolls back; the failure, or null when these would be taken. */
-  private @Nullable Throwable attempt(List<Batch.Entry> entries) throws InterruptedException {
+  private @Nullable Throwable attempt(List<Batch.Entry> entries)
+      throws InterruptedException, StoppedException {
     try {
-      retrying(() ->
-          transactions.execute(status -> {
-            status.setRollbackOnly();
-            Batch.byConsumer(entries)
-                .forEach((consumer, items) -> consumer.write(items, new OutcomeTally()));
-            return true;
-          }));
+      retrying(() -> {
+        transactions.executeWithoutResult(status -> {
+          status.setRollbackOnly();
+          Batch.byConsumer(entries)
+              .forEach((consumer, items) -> consumer.write(items, new OutcomeTally()));
+        });
+        return true;
+      });
       return null;
     } catch (RuntimeException e) {
       return e;
     }
   }
 
-  private interface Work<T> {
-    @Nullable T run();
+  /** The digest is to stop while it waits for the database. */
+  private static final class StoppedException extends Exception {
+    private static final long serialVersionUID = 1L;
   }
 
-  /** Runs it until the database answers; null when the digest is told to stop meanwhile. */
-  private <T> @Nullable T retrying(Work<T> work) throws InterruptedException {
+  /** Runs it until the database answers. */
+  private <T> T retrying(Supplier<T> work) throws InterruptedException, StoppedException {
     long pause = SHORTEST_PAUSE_MILLIS;
     while (true) {
       try {
-        return work.run();
+        return work.get();
       } catch (RuntimeException e) {
         if (!DatabaseFault.isTemporary(e)) {
           throw e;
@@ -217,7 +255,7 @@ final class Digest implements AutoCloseable {
         LOG.warn("The database is away, trying again in {} ms: {}", pause, e.getMessage());
       }
       if (stop.await(pause, TimeUnit.MILLISECONDS)) {
-        return null;
+        throw new StoppedException();
       }
       pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     }
