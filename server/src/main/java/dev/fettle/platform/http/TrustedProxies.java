@@ -57,13 +57,13 @@ public final class TrustedProxies {
   private void add(String text) {
     int slash = text.indexOf('/');
     var address = addressOf(slash < 0 ? text : text.substring(0, slash));
-    if (address == null) {
+    int prefix = address == null ? -1 : prefix(text, slash, address.getAddress().length * 8);
+    if (address == null || prefix < 0) {
       throw new SettingsException(
           "FETTLE_TRUSTED_PROXIES holds \"%s\": expected networks such as 10.0.0.0/8, separated by commas."
               .formatted(text));
     }
     var bytes = address.getAddress();
-    int prefix = slash < 0 ? bytes.length * 8 : Integer.parseInt(text.substring(slash + 1).strip());
     int hostBits = bytes.length * 8 - prefix;
     networks.add(
         new Network(new BigInteger(1, bytes).shiftRight(hostBits), hostBits, bytes.length));
@@ -81,6 +81,17 @@ public final class TrustedProxies {
   boolean contains(String address) {
     var parsed = addressOf(address);
     return parsed != null && contains(parsed);
+  }
+
+  /** The length of the network part, or -1 when it is none. */
+  private static int prefix(String text, int slash, int bits) {
+    if (slash < 0) {
+      return bits;
+    }
+    var length = text.substring(slash + 1).strip();
+    return length.matches("\\d{1,3}") && Integer.parseInt(length) <= bits
+        ? Integer.parseInt(length)
+        : -1;
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Tests of passwords. */
+@NullMarked
+package dev.fettle.platform.crypto;
+
+import org.jspecify.annotations.NullMarked;
