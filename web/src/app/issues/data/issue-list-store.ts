@@ -54,7 +54,7 @@ export class IssueListStore {
   private filters: IssueFilters | undefined;
   private request: Subscription | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private changed = new Map<string, LiveIssue['kind'] | 'status'>();
+  private changed = new Map<string, LiveIssue['kind']>();
 
   open(org: string, filters: IssueFilters): void {
     const key = JSON.stringify([this.session.account()?.id, org, filters]);
@@ -116,7 +116,7 @@ export class IssueListStore {
   }
 
   /** A message of the live stream: the rows it is about are asked for, with the filters of the list. */
-  live({ issueId, kind }: { readonly issueId: string; readonly kind: LiveIssue['kind'] | 'status' }): void {
+  live({ issueId, kind }: { readonly issueId: string; readonly kind: LiveIssue['kind'] }): void {
     const isArrival = kind === 'new' || kind === 'regressed';
     const isShown = this.shown().some(({ id }) => id === issueId);
     if (!isArrival && !isShown && this.shown().length) return;

@@ -1,5 +1,6 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
 import { Icon } from '@shared/ui-icon/icon';
+import { LevelIcon } from '@shared/ui-icon/level-icon';
 import { BreadcrumbValue } from '../util/event-types';
 import { viewCrumbs } from '../util/breadcrumbs';
 
@@ -8,7 +9,7 @@ const SHOWN = 12;
 /** What happened before, newest last; it ends with the event itself. */
 @Component({
   selector: 'app-breadcrumbs',
-  imports: [Icon],
+  imports: [Icon, LevelIcon],
   template: `<ol class="steps card">
     @if (hidden()) {
       <li class="step step--gap">
@@ -25,8 +26,11 @@ const SHOWN = 12;
         <time>{{ crumb.when }}</time>
         <span class="step__mark"><ui-icon [name]="crumb.icon" /></span>
         <span class="step__kind trunc" [title]="crumb.kind"
-          ><bdi>{{ crumb.kind }}</bdi></span
-        >
+          ><bdi>{{ crumb.kind }}</bdi>
+          @if (crumb.tone) {
+            <span class="sr">{{ crumb.tone }}</span>
+          }
+        </span>
         <span class="step__text" [class.mono]="crumb.isCode"
           ><bdi>{{ crumb.text }}</bdi>
           @if (crumb.detail) {
@@ -35,9 +39,9 @@ const SHOWN = 12;
         </span>
       </li>
     }
-    <li class="step step--error">
+    <li [class]="'step' + endTone()">
       <time>0 s</time>
-      <span class="step__mark"><ui-icon name="circle-x" /></span>
+      <span class="step__mark"><ui-level [level]="level()" /></span>
       <span class="step__kind">{{ kind() }}</span>
       <span class="step__text strong"
         ><bdi>{{ end() }}</bdi></span
@@ -51,7 +55,11 @@ export class Breadcrumbs {
   readonly eventAt = input.required<number>();
   readonly end = input.required<string>();
   readonly kind = input('event');
+  readonly level = input('error');
 
+  protected readonly endTone = computed(() =>
+    ['error', 'fatal'].includes(this.level()) ? ' step--error' : '',
+  );
   protected readonly crumbs = computed(() => viewCrumbs(this.values(), this.eventAt()));
   protected readonly isWhole = linkedSignal({ source: this.values, computation: () => false });
   protected readonly hidden = computed(() =>

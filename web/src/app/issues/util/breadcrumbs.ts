@@ -41,7 +41,7 @@ function viewCrumb(crumb: BreadcrumbValue, eventAt: number): Crumb {
   return {
     when: Number.isNaN(at) ? '' : beforeEvent(at - eventAt),
     at: Number.isNaN(at) ? undefined : at,
-    kind: tone && !kind.includes(tone) ? `${kind} · ${tone}` : kind,
+    kind,
     icon: tone === 'error' ? 'circle-x' : tone === 'warning' ? 'triangle-alert' : iconOf(crumb),
     tone,
     text,

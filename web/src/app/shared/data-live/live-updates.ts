@@ -4,7 +4,7 @@ import { Observable, Subject } from 'rxjs';
 export interface LiveIssue {
   readonly projectId: string;
   readonly issueId: string;
-  readonly kind: 'new' | 'updated' | 'regressed';
+  readonly kind: 'new' | 'updated' | 'regressed' | 'status';
   readonly title: string;
   readonly level: string;
   readonly shortId: string;
