@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import dev.fettle.accounts.AccountsModule;
 import dev.fettle.ingest.IngestModule;
+import dev.fettle.issues.IssuesModule;
 import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.config.Settings;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
   OrganizationsModule.class,
   ProjectsModule.class,
   IngestModule.class,
+  IssuesModule.class,
 })
 public class Main {
 

@@ -1,0 +1,150 @@
+package dev.fettle.issues;
+
+import dev.fettle.core.HexUuid;
+import dev.fettle.organizations.Memberships;
+import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Scope;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The events of an issue or a project. */
+@RestController
+@RequestMapping("/api/0")
+final class EventRoutes {
+
+  private final Memberships memberships;
+  private final Issues issues;
+  private final EventReadStore events;
+
+  EventRoutes(Memberships memberships, Issues issues, EventReadStore events) {
+    this.memberships = memberships;
+    this.issues = issues;
+    this.events = events;
+  }
+
+  @GetMapping("/issues/{issueId}/events/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<ObjectNode> list(
+      Caller caller,
+      @PathVariable long issueId,
+      @RequestParam(required = false) @Nullable String fields,
+      PageRequest request) {
+    authorize(caller, issueId);
+    return page(EventReadStore.Owner.ISSUE, issueId, fields, request);
+  }
+
+  @GetMapping("/projects/{organization}/{project}/events/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<ObjectNode> listOfProject(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable String project,
+      @RequestParam(required = false) @Nullable String fields,
+      PageRequest request) {
+    return page(
+        EventReadStore.Owner.PROJECT, projectId(caller, organization, project), fields, request);
+  }
+
+  /** {@code latest}, {@code oldest}, our id or the client's. */
+  @GetMapping("/issues/{issueId}/events/{eventId}/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ObjectNode get(Caller caller, @PathVariable long issueId, @PathVariable String eventId) {
+    var issue = authorize(caller, issueId);
+    return detail(find(issue, eventId));
+  }
+
+  @GetMapping("/projects/{organization}/{project}/events/{eventId}/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ObjectNode getOfProject(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable String project,
+      @PathVariable String eventId) {
+    long projectId = projectId(caller, organization, project);
+    var row = events.find(projectId, parse(eventId)).orElseThrow(ApiException::notFound);
+    issues.getForAccount(caller.userId(), row.issueId());
+    return detail(row);
+  }
+
+  @GetMapping("/organizations/{organization}/issues/{issueId}/events/{eventId}/json/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ObjectNode json(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable long issueId,
+      @PathVariable String eventId) {
+    var membership = memberships.get(caller.userId(), organization);
+    var issue = issues.get(membership.organizationId(), issueId);
+    return new EventView(find(issue, eventId)).raw();
+  }
+
+  private EventRow find(Issue issue, String eventId) {
+    var row =
+        switch (eventId) {
+          case "latest" ->
+              events.listBefore(EventReadStore.Owner.ISSUE, issue.id(), null, 1).stream()
+                  .findFirst();
+          case "oldest" ->
+              events.listAfter(EventReadStore.Owner.ISSUE, issue.id(), null, 1).stream()
+                  .findFirst();
+          default ->
+              events
+                  .find(issue.project().id(), parse(eventId))
+                  .filter(event -> event.issueId() == issue.id());
+        };
+    return row.orElseThrow(ApiException::notFound);
+  }
+
+  private ObjectNode detail(EventRow row) {
+    var view = new EventView(row).render(false);
+    var around = events.neighbours(row.issueId(), row.id());
+    view.put("nextEventID", around.next());
+    view.put("previousEventID", around.previous());
+    view.put("firstEventID", around.first());
+    view.put("latestEventID", around.latest());
+    view.set("userReport", JsonNodeFactory.instance.nullNode());
+    return view;
+  }
+
+  private Page<ObjectNode> page(
+      EventReadStore.Owner owner, long id, @Nullable String fields, PageRequest request) {
+    var cursor = request.cursor();
+    var position = cursor == null ? null : parse(cursor.textAt(0));
+    var rows =
+        request.backward() && position != null
+            ? events.listAfter(owner, id, position, request.fetch())
+            : events.listBefore(owner, id, position, request.fetch());
+    boolean summary = "summary".equals(fields);
+    return Page.of(request, rows, row -> List.of(row.idHex()), () -> events.count(owner, id))
+        .map(row -> new EventView(row).render(summary));
+  }
+
+  private Issue authorize(Caller caller, long issueId) {
+    return issues.getForAccount(caller.userId(), issueId);
+  }
+
+  private long projectId(Caller caller, String organization, String project) {
+    var membership = memberships.get(caller.userId(), organization);
+    return issues.projectId(membership.organizationId(), project);
+  }
+
+  private static UUID parse(String text) {
+    var id = HexUuid.parse(text);
+    if (id == null) {
+      throw ApiException.notFound();
+    }
+    return id;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.fettle.issues;
+
+import dev.fettle.core.LenientJson;
+import dev.fettle.core.grouping.EventHash;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Hashes and new issues of a batch. Runs in the digest's transaction. */
+final class IssueAssignStore {
+
+  /** A hash within its project, in the order of the index. */
+  record HashKey(long projectId, EventHash hash) implements Comparable<HashKey> {
+    @Override
+    public int compareTo(HashKey other) {
+      int byProject = Long.compare(projectId, other.projectId);
+      return byProject != 0 ? byProject : hash.compareTo(other.hash);
+    }
+  }
+
+  /** An issue to be made of its first event. */
+  record NewIssue(long organizationId, long shortId, HashKey key, PreparedEvent event) {}
+
+  /** A locked issue as it was before the batch. */
+  record Locked(long id, long projectId, long shortId, String status, String title) {}
+
+  static final String FIND =
+      """
+      SELECT h.project_id, h.hash, h.issue_id
+      FROM unnest(:projects::bigint[], :hashes::bytea[]) AS k (project_id, hash)
+      JOIN issue_hash h ON h.project_id = k.project_id AND h.hash = k.hash
+      """;
+
+  static final String ADD_HASHES =
+      """
+      INSERT INTO issue_hash (project_id, hash, issue_id)
+      SELECT project_id, hash, issue_id
+      FROM unnest(:projects::bigint[], :hashes::bytea[], :issues::bigint[])
+        AS h (project_id, hash, issue_id)
+      ON CONFLICT (project_id, hash) DO NOTHING
+      """;
+
+  static final String LOCK_PROJECTS =
+      """
+      SELECT id
+      FROM project
+      WHERE id = ANY (:ids::bigint[])
+      ORDER BY id
+      FOR NO KEY UPDATE
+      """;
+
+  static final String TAKE_SHORT_IDS =
+      """
+      UPDATE project p
+      SET next_short_id = p.next_short_id + w.quantity
+      FROM unnest(:ids::bigint[], :quantities::bigint[]) AS w (id, quantity)
+      WHERE p.id = w.id
+      RETURNING p.id, p.next_short_id - w.quantity AS first
+      """;
+
+  /** Counters start at nothing: the batch's sums are added like any other issue's. */
+  static final String INSERT =
+      """
+      INSERT INTO issue (organization_id, project_id, short_id, type, level, title, culprit,
+        metadata, platform, is_unhandled, status_changed_at, first_seen, last_seen, first_release)
+      SELECT organization_id, project_id, short_id, type, level, title, culprit,
+        metadata::jsonb, platform, false, first_seen, first_seen, first_seen, release
+      FROM unnest(:organizations::bigint[], :projects::bigint[], :shortIds::bigint[],
+          :types::text[], :levels::text[], :titles::text[], :culprits::text[],
+          :metadata::text[], :platforms::text[], :times::timestamptz[], :releases::text[])
+        AS n (organization_id, project_id, short_id, type, level, title, culprit,
+          metadata, platform, first_seen, release)
+      RETURNING id, project_id, short_id
+      """;
+
+  /** By id, so that two digesters and a person's bulk change lock in one order. */
+  static final String LOCK =
+      """
+      SELECT id, project_id, short_id, status, title
+      FROM issue
+      WHERE id = ANY (:ids::bigint[])
+        AND deleted_at IS NULL
+      ORDER BY id
+      FOR NO KEY UPDATE
+      """;
+
+  private final JdbcClient jdbc;
+
+  IssueAssignStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The issues of the known ones of these hashes. */
+  Map<HashKey, Long> find(Collection<HashKey> keys) {
+    var found = new HashMap<HashKey, Long>();
+    jdbc.sql(FIND)
+        .param("projects", ColumnStore.bigint(keys.stream().map(HashKey::projectId).toList()))
+        .param("hashes", ColumnStore.bytea(keys.stream().map(key -> key.hash().toBytes()).toList()))
+        .query(rows -> {
+          var hash = EventHash.of(Objects.requireNonNull(rows.getBytes("hash")));
+          found.put(new HashKey(rows.getLong("project_id"), hash), rows.getLong("issue_id"));
+        });
+    return found;
+  }
+
+  void addHashes(SortedMap<HashKey, Long> hashes) {
+    var keys = hashes.keySet();
+    jdbc.sql(ADD_HASHES)
+        .param("projects", ColumnStore.bigint(keys.stream().map(HashKey::projectId).toList()))
+        .param("hashes", ColumnStore.bytea(keys.stream().map(key -> key.hash().toBytes()).toList()))
+        .param("issues", ColumnStore.bigint(hashes.values()))
+        .update();
+  }
+
+  /** Reserves numbers and locks the projects; the first number of each. */
+  Map<Long, Long> takeShortIds(SortedMap<Long, Integer> wanted) {
+    var ids = ColumnStore.bigint(wanted.keySet());
+    jdbc.sql(LOCK_PROJECTS).param("ids", ids).query(Long.class).list();
+    var first = new HashMap<Long, Long>();
+    jdbc.sql(TAKE_SHORT_IDS)
+        .param("ids", ids)
+        .param(
+            "quantities",
+            ColumnStore.bigint(wanted.values().stream().map(Integer::longValue).toList()))
+        .query(rows -> {
+          first.put(rows.getLong("id"), rows.getLong("first"));
+        });
+    return first;
+  }
+
+  /** Makes the issues; their ids by hash. */
+  Map<HashKey, Long> insert(List<NewIssue> issues) {
+    var byNumber = new HashMap<List<Long>, HashKey>();
+    for (var issue : issues) {
+      byNumber.put(List.of(issue.key().projectId(), issue.shortId()), issue.key());
+    }
+    var ids = new TreeMap<HashKey, Long>();
+    jdbc.sql(INSERT)
+        .param("organizations", ColumnStore.bigint(column(issues, NewIssue::organizationId)))
+        .param("projects", ColumnStore.bigint(column(issues, issue -> issue.key().projectId())))
+        .param("shortIds", ColumnStore.bigint(column(issues, NewIssue::shortId)))
+        .param("types", ColumnStore.text(column(issues, issue -> issue.event().face().type())))
+        .param("levels", ColumnStore.text(column(issues, issue -> issue.event().face().level())))
+        .param("titles", ColumnStore.text(column(issues, issue -> issue.event().face().title())))
+        .param(
+            "culprits", ColumnStore.text(column(issues, issue -> issue.event().face().culprit())))
+        .param("metadata", ColumnStore.text(column(issues, IssueAssignStore::metadata)))
+        .param(
+            "platforms", ColumnStore.nullableText(issues, issue -> issue.event().face().platform()))
+        .param("times", ColumnStore.timestamptz(column(issues, issue -> issue.event().received())))
+        .param("releases", ColumnStore.nullableText(issues, issue -> issue.event().release()))
+        .query(rows -> {
+          var key = byNumber.get(List.of(rows.getLong("project_id"), rows.getLong("short_id")));
+          ids.put(Objects.requireNonNull(key), rows.getLong("id"));
+        });
+    return ids;
+  }
+
+  /** Locks the living ones of these issues until the transaction ends. */
+  Map<Long, Locked> lock(Collection<Long> ids) {
+    var locked = new TreeMap<Long, Locked>();
+    jdbc.sql(LOCK)
+        .param("ids", ColumnStore.bigint(ids))
+        .query(rows -> {
+          long id = rows.getLong("id");
+          locked.put(
+              id,
+              new Locked(
+                  id,
+                  rows.getLong("project_id"),
+                  rows.getLong("short_id"),
+                  rows.getString("status"),
+                  rows.getString("title")));
+        });
+    return locked;
+  }
+
+  private static String metadata(NewIssue issue) {
+    var json = JsonNodeFactory.instance.objectNode();
+    issue.event().face().metadata().forEach(json::put);
+    return new String(LenientJson.write(json), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static <T> List<T> column(List<NewIssue> issues, Function<NewIssue, T> value) {
+    return issues.stream().map(value).toList();
+  }
+}

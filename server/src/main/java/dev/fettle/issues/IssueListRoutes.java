@@ -1,0 +1,271 @@
+package dev.fettle.issues;
+
+import dev.fettle.organizations.Membership;
+import dev.fettle.organizations.Memberships;
+import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.FieldProblem;
+import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Origin;
+import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Scope;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Issues of an organization: the list, its head, and changes to many at once. */
+@RestController
+@RequestMapping("/api/0")
+final class IssueListRoutes {
+
+  private static final int MOST_GROUPS = 200;
+  private static final int COUNT_CAP = 1_000;
+
+  private final Memberships memberships;
+  private final Issues issues;
+
+  IssueListRoutes(Memberships memberships, Issues issues) {
+    this.memberships = memberships;
+    this.issues = issues;
+  }
+
+  @GetMapping("/organizations/{organization}/issues/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<IssueResponse> list(
+      Caller caller,
+      @PathVariable String organization,
+      @RequestParam MultiValueMap<String, String> parameters,
+      PageRequest request,
+      Origin origin,
+      HttpServletResponse response) {
+    var membership = memberships.get(caller.userId(), organization);
+    return list(membership, filter(membership, parameters), parameters, request, origin, response);
+  }
+
+  @GetMapping("/projects/{organization}/{project}/issues/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<IssueResponse> listOfProject(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable String project,
+      @RequestParam MultiValueMap<String, String> parameters,
+      PageRequest request,
+      Origin origin,
+      HttpServletResponse response) {
+    var membership = memberships.get(caller.userId(), organization);
+    long projectId = issues.projectId(membership.organizationId(), project);
+    var filter = filter(membership, parameters).inProject(projectId);
+    return list(membership, filter, parameters, request, origin, response);
+  }
+
+  /** A status for everything the filters mean. */
+  @PutMapping("/organizations/{organization}/issues/")
+  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  BulkResponse update(
+      Caller caller,
+      @PathVariable String organization,
+      @RequestParam MultiValueMap<String, String> parameters,
+      Input input) {
+    var membership = memberships.get(caller.userId(), organization);
+    if (input.has("merge") && !input.node().path("merge").isNull()) {
+      throw input.problem(
+          "merge", "not_supported", "Merging issues is not supported yet: change their status");
+    }
+    var status = IssueStatus.read(input);
+    var filter = bulkFilter(membership, parameters);
+    int updated = status == null ? 0 : issues.setStatus(filter, status, caller.userId());
+    return new BulkResponse(status, null, updated);
+  }
+
+  /** GlitchTip answers a deletion with the status "resolved". */
+  @DeleteMapping("/organizations/{organization}/issues/")
+  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  BulkResponse delete(
+      Caller caller,
+      @PathVariable String organization,
+      @RequestParam MultiValueMap<String, String> parameters) {
+    var membership = memberships.get(caller.userId(), organization);
+    return new BulkResponse("resolved", null, issues.delete(bulkFilter(membership, parameters)));
+  }
+
+  record BulkResponse(@Nullable String status, @Nullable Integer merge, int updated) {}
+
+  @GetMapping("/organizations/{organization}/issues-stats/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  List<StatsResponse> stats(
+      Caller caller,
+      @PathVariable String organization,
+      @RequestParam MultiValueMap<String, String> parameters) {
+    var membership = memberships.get(caller.userId(), organization);
+    var groups = IssueFilter.numbers(parameters, "groups");
+    if (groups.size() > MOST_GROUPS) {
+      throw ApiException.unprocessable(
+          FieldProblem.ofQuery(
+              "groups", "too_long", "List should have at most %d items".formatted(MOST_GROUPS)));
+    }
+    var text = IssueFilter.first(parameters, "statsPeriod");
+    var period = text.isEmpty() ? StatsPeriod.DAY : StatsPeriod.parse(text);
+    var found = issues.listByIds(membership.organizationId(), groups);
+    var now = issues.now();
+    var hours = issues.hours(found, period.from(now));
+    return found.stream()
+        .map(issue ->
+            StatsResponse.from(
+                issue, period, period.sparse(hours.getOrDefault(issue.id(), Map.of()), now)))
+        .toList();
+  }
+
+  /** GlitchTip's statistics of an issue; the period that was not asked for is null. */
+  record StatsResponse(
+      String id,
+      String count,
+      long userCount,
+      Instant firstSeen,
+      Instant lastSeen,
+      boolean isUnhandled,
+      Map<String, @Nullable List<List<Long>>> stats) {
+
+    static StatsResponse from(Issue issue, StatsPeriod period, List<List<Long>> series) {
+      var stats = new TreeMap<String, @Nullable List<List<Long>>>();
+      for (var each : StatsPeriod.values()) {
+        stats.put(each.wireName(), each == period ? series : null);
+      }
+      return new StatsResponse(
+          Long.toString(issue.id()),
+          Long.toString(issue.eventCount()),
+          issue.userCount(),
+          issue.firstSeen(),
+          issue.lastSeen(),
+          issue.unhandled(),
+          stats);
+    }
+  }
+
+  @GetMapping("/organizations/{organization}/issues-histogram/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  HistogramResponse histogram(
+      Caller caller,
+      @PathVariable String organization,
+      @RequestParam MultiValueMap<String, String> parameters) {
+    var membership = memberships.get(caller.userId(), organization);
+    var text = IssueFilter.first(parameters, "statsPeriod");
+    var period = text.isEmpty() ? StatsPeriod.DAY : StatsPeriod.parse(text);
+    var now = issues.now();
+    var sums = issues.histogram(filter(membership, parameters).anyTime(), period.from(now));
+    return HistogramResponse.of(period, sums, now);
+  }
+
+  /** Events by bucket; {@code fresh} are those of issues first seen within the period. */
+  record HistogramResponse(long bucketSeconds, Instant start, Instant end, List<Bucket> buckets) {
+
+    record Bucket(Instant at, long known, long fresh) {}
+
+    static HistogramResponse of(
+        StatsPeriod period, List<IssueReadStore.HourSum> sums, Instant now) {
+      var known = new TreeMap<Instant, Long>();
+      var fresh = new TreeMap<Instant, Long>();
+      for (var sum : sums) {
+        known.merge(period.bucketOf(sum.hour()), sum.known(), Long::sum);
+        fresh.merge(period.bucketOf(sum.hour()), sum.fresh(), Long::sum);
+      }
+      var buckets =
+          period.bounds(now).stream()
+              .map(at -> new Bucket(at, known.getOrDefault(at, 0L), fresh.getOrDefault(at, 0L)))
+              .toList();
+      return new HistogramResponse(period.bucket().toSeconds(), period.from(now), now, buckets);
+    }
+  }
+
+  @GetMapping("/organizations/{organization}/issues-counts/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  CountsResponse counts(
+      Caller caller,
+      @PathVariable String organization,
+      @RequestParam MultiValueMap<String, String> parameters) {
+    var membership = memberships.get(caller.userId(), organization);
+    var counts = issues.counts(filter(membership, parameters), COUNT_CAP);
+    return new CountsResponse(
+        counts.unresolved(),
+        counts.fresh(),
+        counts.regressed(),
+        counts.ignored(),
+        counts.resolved(),
+        COUNT_CAP);
+  }
+
+  /** Issues of each view, counted up to {@code cap}. */
+  record CountsResponse(
+      long unresolved,
+      @com.fasterxml.jackson.annotation.JsonProperty("new") long fresh,
+      long regressed,
+      long ignored,
+      long resolved,
+      int cap) {}
+
+  private Page<IssueResponse> list(
+      Membership membership,
+      IssueFilter filter,
+      MultiValueMap<String, String> parameters,
+      PageRequest request,
+      Origin origin,
+      HttpServletResponse response) {
+    var sort = IssueSort.parse(IssueFilter.first(parameters, "sort"));
+    var periodText = IssueFilter.first(parameters, "statsPeriod");
+    var period = periodText.isEmpty() ? null : StatsPeriod.parse(periodText);
+    var listing = issues.list(filter, sort, request);
+    if (listing.matchingEventId() != null) {
+      response.setHeader("X-Sentry-Direct-Hit", "1");
+    }
+    var now = issues.now();
+    var link = origin.url() + "/" + membership.organizationSlug();
+    return listing
+        .page()
+        .mapAll(rows -> {
+          var hours =
+              period == null
+                  ? Map.<Long, Map<Instant, Long>>of()
+                  : issues.hours(rows, period.from(now));
+          return rows.stream()
+              .map(issue ->
+                  IssueResponse.from(
+                      issue,
+                      now,
+                      link,
+                      period == null
+                          ? Map.of("24h", List.of())
+                          : Map.of(
+                              period.wireName(),
+                              period.series(hours.getOrDefault(issue.id(), Map.of()), now)),
+                      listing.matchingEventId(),
+                      null))
+              .toList();
+        });
+  }
+
+  private IssueFilter filter(Membership membership, MultiValueMap<String, String> parameters) {
+    return IssueFilter.read(membership.organizationId(), parameters, issues.now());
+  }
+
+  /**
+   * GlitchTip's client shows {@code is:unresolved} and sends no query when "all matching" are
+   * selected; without this, resolving or deleting them would hit every issue of the organization.
+   */
+  private IssueFilter bulkFilter(Membership membership, MultiValueMap<String, String> parameters) {
+    var filter = filter(membership, parameters);
+    boolean unbounded = filter.ids().isEmpty() && IssueFilter.first(parameters, "query").isBlank();
+    return unbounded ? filter.withQuery(IssueQuery.parse("is:unresolved", issues.now())) : filter;
+  }
+}

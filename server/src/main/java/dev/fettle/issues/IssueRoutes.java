@@ -1,0 +1,296 @@
+package dev.fettle.issues;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.fettle.organizations.Memberships;
+import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Origin;
+import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Scope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One issue: its state, tags, hashes and what happened to it. */
+@RestController
+@RequestMapping("/api/0")
+final class IssueRoutes {
+
+  private static final int HASH_BYTES = 16;
+
+  private final Memberships memberships;
+  private final Issues issues;
+  private final EventReadStore events;
+
+  IssueRoutes(Memberships memberships, Issues issues, EventReadStore events) {
+    this.memberships = memberships;
+    this.issues = issues;
+    this.events = events;
+  }
+
+  @GetMapping("/issues/{issueId}/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  IssueResponse get(Caller caller, @PathVariable long issueId, Origin origin) {
+    return detail(tenant(caller, issueId), issueId, origin);
+  }
+
+  @GetMapping("/organizations/{organization}/issues/{issueId}/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  IssueResponse getInOrganization(
+      Caller caller, @PathVariable String organization, @PathVariable long issueId, Origin origin) {
+    return detail(tenant(caller, organization), issueId, origin);
+  }
+
+  @PutMapping("/issues/{issueId}/")
+  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  IssueResponse update(Caller caller, @PathVariable long issueId, Input input, Origin origin) {
+    return update(caller, tenant(caller, issueId), issueId, input, origin);
+  }
+
+  @PutMapping("/organizations/{organization}/issues/{issueId}/")
+  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  IssueResponse updateInOrganization(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable long issueId,
+      Input input,
+      Origin origin) {
+    return update(caller, tenant(caller, organization), issueId, input, origin);
+  }
+
+  @DeleteMapping("/issues/{issueId}/")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  void delete(Caller caller, @PathVariable long issueId) {
+    var tenant = tenant(caller, issueId);
+    issues.delete(only(tenant, issueId));
+  }
+
+  @GetMapping("/issues/{issueId}/tags/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  List<TagResponse> tags(
+      Caller caller,
+      @PathVariable long issueId,
+      @RequestParam(required = false) @Nullable String key) {
+    tenant(caller, issueId);
+    return TagResponse.from(events.tags(issueId, key == null || key.isEmpty() ? null : key));
+  }
+
+  /**
+   * A tag of an issue.
+   *
+   * @param totalValues events that have the tag
+   * @param otherCount of those, with a value that was not kept
+   */
+  record TagResponse(
+      String key,
+      String name,
+      long uniqueValues,
+      long totalValues,
+      List<ValueResponse> topValues,
+      long otherCount) {
+
+    record ValueResponse(String name, String value, String key, long count) {}
+
+    static List<TagResponse> from(List<EventReadStore.TagValue> values) {
+      var byKey = new LinkedHashMap<String, List<EventReadStore.TagValue>>();
+      values.forEach(
+          value -> byKey.computeIfAbsent(value.key(), _ -> new ArrayList<>()).add(value));
+      var tags = new ArrayList<TagResponse>();
+      byKey.forEach((key, rows) -> tags.add(of(key, rows)));
+      tags.sort(
+          Comparator.comparingLong(TagResponse::totalValues)
+              .reversed()
+              .thenComparing(TagResponse::key));
+      return tags;
+    }
+
+    private static TagResponse of(String key, List<EventReadStore.TagValue> rows) {
+      long total = 0;
+      long other = 0;
+      var kept = new ArrayList<ValueResponse>();
+      for (var row : rows) {
+        total += row.events();
+        if (row.value().equals(IssueTagStore.OTHER)) {
+          other += row.events();
+        } else {
+          kept.add(new ValueResponse(row.value(), row.value(), key, row.events()));
+        }
+      }
+      return new TagResponse(key, title(key), kept.size(), total, kept, other);
+    }
+
+    /** {@code server_name} becomes {@code Server Name}. */
+    private static String title(String key) {
+      var words = new ArrayList<String>();
+      for (var word : key.split("[_. ]", -1)) {
+        words.add(
+            word.isEmpty()
+                ? word
+                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+      }
+      return String.join(" ", words);
+    }
+  }
+
+  @GetMapping("/issues/{issueId}/activity/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<ActivityResponse> activity(Caller caller, @PathVariable long issueId, PageRequest request) {
+    tenant(caller, issueId);
+    var cursor = request.cursor();
+    var rows =
+        request.backward() && cursor != null
+            ? events.activityAfter(issueId, cursor.longAt(0), request.fetch())
+            : events.activityBefore(
+                issueId, cursor == null ? Long.MAX_VALUE : cursor.longAt(0), request.fetch());
+    return Page.of(
+            request,
+            rows,
+            row -> List.of(Long.toString(row.id())),
+            () -> events.countActivity(issueId))
+        .map(ActivityResponse::from);
+  }
+
+  /** Something that happened to an issue; {@code user} is null when an event did it. */
+  record ActivityResponse(
+      String id,
+      String type,
+      IssueResponse.@Nullable PersonResponse user,
+      Instant dateCreated,
+      @JsonRawValue String data) {
+    static ActivityResponse from(EventReadStore.Activity activity) {
+      return new ActivityResponse(
+          Long.toString(activity.id()),
+          activity.type(),
+          IssueResponse.PersonResponse.from(activity.person()),
+          activity.at(),
+          activity.data());
+    }
+  }
+
+  /** Reports of users are not taken in yet. */
+  @GetMapping("/issues/{issueId}/user-reports/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<String> userReports(Caller caller, @PathVariable long issueId) {
+    tenant(caller, issueId);
+    return new Page<>(List.of(), null, null, 0);
+  }
+
+  /** Comments cannot be written yet. */
+  @GetMapping("/issues/{issueId}/comments/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_ADMIN})
+  Page<String> comments(Caller caller, @PathVariable long issueId) {
+    tenant(caller, issueId);
+    return new Page<>(List.of(), null, null, 0);
+  }
+
+  @GetMapping("/organizations/{organization}/issues/{issueId}/hashes/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<HashResponse> hashes(
+      Caller caller, @PathVariable String organization, @PathVariable long issueId) {
+    var tenant = tenant(caller, organization);
+    issues.get(tenant.id(), issueId);
+    var latest = events.listBefore(EventReadStore.Owner.ISSUE, issueId, null, 1);
+    var event = latest.isEmpty() ? null : new EventView(latest.getFirst()).render(true);
+    var hashes =
+        events.hashes(issueId).stream().map(hash -> new HashResponse(hash.toHex(), event)).toList();
+    return new Page<>(hashes, null, null, hashes.size());
+  }
+
+  /** A hash that leads to the issue; which event had it is not stored, so the issue's latest. */
+  record HashResponse(String id, @JsonInclude @Nullable ObjectNode latestEvent) {}
+
+  @DeleteMapping("/organizations/{organization}/issues/{issueId}/hashes/")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Access(scopes = Scope.EVENT_ADMIN)
+  void removeHashes(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable long issueId,
+      @RequestParam MultiValueMap<String, String> parameters) {
+    var tenant = tenant(caller, organization);
+    issues.get(tenant.id(), issueId);
+    var hashes = new ArrayList<byte[]>();
+    for (var text : parameters.getOrDefault("id", List.of())) {
+      var hash = parseHash(text);
+      if (hash != null) {
+        hashes.add(hash);
+      }
+    }
+    issues.removeHashes(tenant.id(), issueId, hashes);
+  }
+
+  private static byte @Nullable [] parseHash(String text) {
+    try {
+      var bytes = HexFormat.of().parseHex(text.replace("-", ""));
+      return bytes.length == HASH_BYTES ? bytes : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private IssueResponse update(
+      Caller caller, IssueReadStore.Tenant tenant, long issueId, Input input, Origin origin) {
+    var status = IssueStatus.read(input);
+    issues.get(tenant.id(), issueId);
+    if (status != null) {
+      issues.setStatus(only(tenant, issueId), status, caller.userId());
+    }
+    return detail(tenant, issueId, origin);
+  }
+
+  private IssueResponse detail(IssueReadStore.Tenant tenant, long issueId, Origin origin) {
+    var issue = issues.get(tenant.id(), issueId);
+    var now = issues.now();
+    var hours =
+        issues
+            .hours(List.of(issue), StatsPeriod.FORTNIGHT.from(now))
+            .getOrDefault(issueId, Map.of());
+    var stats = new LinkedHashMap<String, List<List<Long>>>();
+    for (var period : StatsPeriod.values()) {
+      stats.put(period.wireName(), period.series(hours, now));
+    }
+    return IssueResponse.from(issue, now, origin.url() + "/" + tenant.slug(), stats, null, 0);
+  }
+
+  private IssueFilter only(IssueReadStore.Tenant tenant, long issueId) {
+    return new IssueFilter(
+        tenant.id(),
+        List.of(issueId),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        IssueQuery.parse("", issues.now()));
+  }
+
+  private IssueReadStore.Tenant tenant(Caller caller, String organization) {
+    var membership = memberships.get(caller.userId(), organization);
+    return new IssueReadStore.Tenant(membership.organizationId(), membership.organizationSlug());
+  }
+
+  private IssueReadStore.Tenant tenant(Caller caller, long issueId) {
+    return issues.organizationOf(caller.userId(), issueId).orElseThrow(ApiException::notFound);
+  }
+}

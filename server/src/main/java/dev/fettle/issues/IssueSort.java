@@ -1,0 +1,59 @@
+package dev.fettle.issues;
+
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.FieldProblem;
+
+/** The order of a list. The id decides between equals. */
+record IssueSort(Column column, boolean descending) {
+
+  static final IssueSort DEFAULT = new IssueSort(Column.LAST_SEEN, true);
+
+  /** What a list can be sorted by. */
+  enum Column {
+    LAST_SEEN("last_seen", "last_seen", "timestamptz"),
+    FIRST_SEEN("first_seen", "first_seen", "timestamptz"),
+    COUNT("count", "event_count", "bigint"),
+    PRIORITY("priority", "priority", "double precision");
+
+    private final String wireName;
+    private final String sqlName;
+    private final String sqlType;
+
+    Column(String wireName, String sqlName, String sqlType) {
+      this.wireName = wireName;
+      this.sqlName = sqlName;
+      this.sqlType = sqlType;
+    }
+
+    String sqlName() {
+      return sqlName;
+    }
+
+    String sqlType() {
+      return sqlType;
+    }
+  }
+
+  /**
+   * Reads {@code -last_seen} and the like; empty: the default.
+   *
+   * @throws ApiException 422 for anything else
+   */
+  static IssueSort parse(String text) {
+    if (text.isEmpty()) {
+      return DEFAULT;
+    }
+    boolean descending = text.startsWith("-");
+    var name = descending ? text.substring(1) : text;
+    for (var column : Column.values()) {
+      if (column.wireName.equals(name)) {
+        return new IssueSort(column, descending);
+      }
+    }
+    throw ApiException.unprocessable(
+        FieldProblem.ofQuery(
+            "sort",
+            "literal_error",
+            "Input should be last_seen, first_seen, count or priority, with a minus for descending"));
+  }
+}

@@ -1,0 +1,238 @@
+package dev.fettle.issues;
+
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.PageRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What can be asked of issues and done to them, for every member of their organization. */
+final class Issues {
+
+  private static final int CHUNK = 500;
+
+  /** Issues the histogram looks at: the most recently seen ones. */
+  private static final int HISTOGRAM_ISSUES = 10_000;
+
+  private final IssueReadStore store;
+  private final IssueChangeStore changes;
+  private final EventReadStore events;
+  private final IssueMaintenance maintenance;
+  private final TransactionTemplate transactions;
+  private final InstantSource clock;
+
+  Issues(
+      IssueReadStore store,
+      IssueChangeStore changes,
+      EventReadStore events,
+      IssueMaintenance maintenance,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    this.store = store;
+    this.changes = changes;
+    this.events = events;
+    this.maintenance = maintenance;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /**
+   * A list's page.
+   *
+   * @param matchingEventId set when the query was an event's id: the page is that event's issue
+   */
+  record Listing(Page<Issue> page, @Nullable String matchingEventId) {}
+
+  Listing list(IssueFilter filter, IssueSort sort, PageRequest request) {
+    var direct = direct(filter);
+    if (direct != null) {
+      return direct;
+    }
+    var projects = projects(filter);
+    var cursor = request.cursor();
+    var position =
+        cursor == null
+            ? null
+            : new IssueSearch.Position(sortValue(sort, cursor.textAt(0)), cursor.longAt(1));
+    var now = now();
+    var search =
+        IssueSearch.page(
+            filter, projects, sort, position, request.backward(), request.fetch(), now);
+    var found = search == null ? List.<IssueReadStore.Found>of() : store.find(search);
+    var page =
+        Page.of(
+            request,
+            found,
+            row -> List.of(row.sortValue(), Long.toString(row.id())),
+            () -> {
+              var count = IssueSearch.count(filter, projects, Page.MAX_HITS, now);
+              return count == null ? 0 : store.count(count);
+            });
+    return new Listing(
+        page.mapAll(rows ->
+            store.list(
+                filter.organizationId(), rows.stream().map(IssueReadStore.Found::id).toList())),
+        null);
+  }
+
+  /** The page of a query that names one event or one issue; null: it is an ordinary query. */
+  private @Nullable Listing direct(IssueFilter filter) {
+    var query = filter.query();
+    if (query.eventId() != null) {
+      var event = events.findInOrganization(filter.organizationId(), query.eventId());
+      if (event.isPresent()) {
+        var issues = store.list(filter.organizationId(), List.of(event.get().issueId()));
+        return new Listing(onePage(issues), event.get().eventIdHex());
+      }
+    }
+    if (query.shortId() != null) {
+      var id = store.findByShortId(filter.organizationId(), query.shortId());
+      if (id.isPresent()) {
+        return new Listing(onePage(store.list(filter.organizationId(), List.of(id.get()))), null);
+      }
+    }
+    return null;
+  }
+
+  private static Page<Issue> onePage(List<Issue> issues) {
+    return new Page<>(issues, null, null, issues.size());
+  }
+
+  /** A position of another sort is refused rather than handed to the database. */
+  private static String sortValue(IssueSort sort, String text) {
+    try {
+      return switch (sort.column()) {
+        case COUNT -> Long.toString(Long.parseLong(text));
+        case PRIORITY -> Double.toString(Double.parseDouble(text));
+        case FIRST_SEEN, LAST_SEEN -> SortTime.check(text);
+      };
+    } catch (NumberFormatException e) {
+      throw SortTime.invalid();
+    }
+  }
+
+  /**
+   * The id of a living project.
+   *
+   * @throws ApiException 404 when the organization has none of that slug
+   */
+  long projectId(long organizationId, String slug) {
+    for (var project : store.projects(organizationId).entrySet()) {
+      if (project.getValue().equals(slug)) {
+        return project.getKey();
+      }
+    }
+    throw ApiException.notFound();
+  }
+
+  Optional<Issue> find(long organizationId, long id) {
+    return store.find(organizationId, id);
+  }
+
+  /**
+   * An issue of the organization.
+   *
+   * @throws ApiException 404 when it has none of that id
+   */
+  Issue get(long organizationId, long id) {
+    return find(organizationId, id).orElseThrow(ApiException::notFound);
+  }
+
+  /**
+   * An issue of any organization the account is a member of.
+   *
+   * @throws ApiException 404 when there is none of that id
+   */
+  Issue getForAccount(long accountId, long id) {
+    return store.findForAccount(accountId, id).orElseThrow(ApiException::notFound);
+  }
+
+  Optional<IssueReadStore.Tenant> organizationOf(long accountId, long id) {
+    return store.organizationOf(accountId, id);
+  }
+
+  List<Issue> listByIds(long organizationId, List<Long> ids) {
+    return store.list(organizationId, ids);
+  }
+
+  /** Events of these issues by hour. */
+  Map<Long, Map<Instant, Long>> hours(List<Issue> issues, Instant from) {
+    return issues.isEmpty() ? Map.of() : store.hours(issues.stream().map(Issue::id).toList(), from);
+  }
+
+  List<IssueReadStore.HourSum> histogram(IssueFilter filter, Instant from) {
+    var search = IssueSearch.histogram(filter, projects(filter), from, HISTOGRAM_ISSUES, now());
+    return search == null ? List.of() : store.sums(search);
+  }
+
+  IssueReadStore.Counts counts(IssueFilter filter, int cap) {
+    return store.counts(filter.organizationId(), projects(filter), cap, now());
+  }
+
+  /** Sets a status for everything the filter means; how many changed. */
+  int setStatus(IssueFilter filter, String status, long accountId) {
+    return forEachChunk(
+        filter, ids -> changes.setStatus(filter.organizationId(), ids, status, accountId, now()));
+  }
+
+  /** Deletes everything the filter means; how many. */
+  int delete(IssueFilter filter) {
+    int deleted = forEachChunk(filter, ids -> changes.delete(filter.organizationId(), ids, now()));
+    maintenance.wake();
+    return deleted;
+  }
+
+  void removeHashes(long organizationId, long issueId, List<byte[]> hashes) {
+    transactions.executeWithoutResult(_ -> changes.removeHashes(organizationId, issueId, hashes));
+  }
+
+  private interface Change {
+    int apply(List<Long> ids);
+  }
+
+  /**
+   * Walks the matches by last activity, a transaction for each chunk: a status does not move an
+   * issue within that order, and no chunk holds its locks for long.
+   */
+  private int forEachChunk(IssueFilter filter, Change change) {
+    var projects = projects(filter);
+    int changed = 0;
+    IssueSearch.@Nullable Position position = null;
+    while (true) {
+      var search =
+          IssueSearch.page(filter, projects, IssueSort.DEFAULT, position, false, CHUNK, now());
+      if (search == null) {
+        return changed;
+      }
+      var found = store.find(search);
+      if (found.isEmpty()) {
+        return changed;
+      }
+      var ids =
+          new ArrayList<Long>(new TreeSet<>(found.stream().map(IssueReadStore.Found::id).toList()));
+      var count = transactions.execute(_ -> change.apply(ids));
+      changed += count == null ? 0 : count;
+      var last = found.getLast();
+      position = new IssueSearch.Position(last.sortValue(), last.id());
+    }
+  }
+
+  /** The living projects the filter allows. */
+  private List<Long> projects(IssueFilter filter) {
+    var living = store.projects(filter.organizationId()).keySet();
+    return filter.projects().isEmpty()
+        ? living.stream().sorted().toList()
+        : filter.projects().stream().filter(living::contains).toList();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.fettle.issues;
+
+import dev.fettle.organizations.Memberships;
+import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Scope;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Live updates as server-sent events. A stream ends when its reader is too slow, when the
+ * membership is gone or after a few hours; browsers connect again by themselves.
+ */
+@RestController
+final class LiveRoutes {
+
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  private static final Duration RECHECK = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(6);
+  private static final Duration SLICE = Duration.ofSeconds(1);
+
+  private final Memberships memberships;
+  private final LiveUpdates updates;
+  private final InstantSource clock;
+
+  LiveRoutes(Memberships memberships, LiveUpdates updates, InstantSource clock) {
+    this.memberships = memberships;
+    this.updates = updates;
+    this.clock = clock;
+  }
+
+  @GetMapping(
+      path = "/api/0/organizations/{organization}/live/",
+      produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  SseEmitter live(Caller caller, @PathVariable String organization) {
+    var membership = memberships.get(caller.userId(), organization);
+    var subscriber = updates.subscribe(membership.organizationId());
+    var emitter = new SseEmitter(LONGEST.toMillis());
+    emitter.onCompletion(() -> updates.unsubscribe(subscriber));
+    emitter.onTimeout(emitter::complete);
+    emitter.onError(_ -> updates.unsubscribe(subscriber));
+    Thread.ofVirtual()
+        .name("live-" + membership.organizationId())
+        .start(() -> stream(emitter, subscriber, caller.userId(), organization));
+    return emitter;
+  }
+
+  private void stream(
+      SseEmitter emitter, LiveSubscriber subscriber, long accountId, String organization) {
+    try {
+      emitter.send(SseEmitter.event().comment("connected"));
+      var sent = clock.instant();
+      var checked = sent;
+      while (!subscriber.isEnded()) {
+        var update = subscriber.next(SLICE);
+        var now = clock.instant();
+        if (update != null) {
+          emitter.send(SseEmitter.event().name(update.name()).data(update.json()));
+          sent = now;
+        } else if (isOver(sent, KEEP_ALIVE, now)) {
+          emitter.send(SseEmitter.event().comment("keep-alive"));
+          sent = now;
+        }
+        if (isOver(checked, RECHECK, now)) {
+          if (memberships.find(accountId, organization).isEmpty()) {
+            break;
+          }
+          checked = now;
+        }
+      }
+      emitter.complete();
+    } catch (IOException | IllegalStateException e) {
+      // the reader is gone, which the container reports as well
+      updates.unsubscribe(subscriber);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      emitter.complete();
+    } catch (RuntimeException e) {
+      emitter.completeWithError(e);
+    } finally {
+      updates.unsubscribe(subscriber);
+    }
+  }
+
+  private static boolean isOver(Instant since, Duration duration, Instant now) {
+    return !now.isBefore(since.plus(duration));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fettle.issues;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The screen at the other end of one stream. Thread-safe. */
+final class LiveSubscriber {
+
+  private static final int LONGEST_QUEUE = 256;
+
+  /** One server-sent event. */
+  record Update(String name, String json) {}
+
+  private final long organizationId;
+  private final BlockingQueue<Update> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+  private volatile boolean ended;
+
+  LiveSubscriber(long organizationId) {
+    this.organizationId = organizationId;
+  }
+
+  long organizationId() {
+    return organizationId;
+  }
+
+  /** Queues an update; one who does not keep up is ended and connects again by itself. */
+  void offer(Update update) {
+    if (!queue.offer(update)) {
+      ended = true;
+    }
+  }
+
+  /** The next update, or null when there is none in that time. */
+  @Nullable Update next(Duration wait) throws InterruptedException {
+    return queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  void end() {
+    ended = true;
+  }
+}

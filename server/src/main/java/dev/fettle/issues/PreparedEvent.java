@@ -1,0 +1,55 @@
+package dev.fettle.issues;
+
+import dev.fettle.core.ByteSlice;
+import dev.fettle.core.grouping.EventHash;
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.ingest.PreparedItem;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it will be written; holds nothing of the log's buffers.
+ *
+ * @param id UUIDv7 of the time of receipt
+ * @param eventId the client's id
+ * @param primary the hash a new issue is made with
+ * @param glitchTip the hash an imported issue may be found by
+ * @param payload zstd of the normalised JSON
+ * @param payloadSize bytes of that JSON
+ */
+record PreparedEvent(
+    IncomingItem item,
+    UUID id,
+    UUID eventId,
+    Instant eventAt,
+    EventHash primary,
+    EventHash glitchTip,
+    Face face,
+    @Nullable String release,
+    @Nullable String environment,
+    @Nullable String userKey,
+    Map<String, String> tags,
+    ByteSlice payload,
+    int payloadSize)
+    implements PreparedItem {
+
+  /** What an issue shows of its event. */
+  record Face(
+      String type,
+      String level,
+      String title,
+      String culprit,
+      Map<String, String> metadata,
+      @Nullable String platform,
+      boolean unhandled) {}
+
+  long projectId() {
+    return item.projectId();
+  }
+
+  Instant received() {
+    return item.received();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fettle.issues;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time as filters write it: {@code now}, {@code now-24h} ({@code m h d w}), an ISO date, or an
+ * ISO date and time with or without a zone (then UTC).
+ */
+final class TimeText {
+
+  private static final Pattern RELATIVE = Pattern.compile("now(?:-(\\d{1,6})([smhdw]))?");
+
+  private TimeText() {}
+
+  /** Null when it is none of these. */
+  static @Nullable Instant parse(String text, Instant now) {
+    var relative = RELATIVE.matcher(text);
+    if (relative.matches()) {
+      return relative.group(1) == null
+          ? now
+          : now.minus(
+              IssueQuery.duration(Long.parseLong(relative.group(1)), relative.group(2).charAt(0)));
+    }
+    try {
+      if (text.length() == 10) {
+        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+      boolean zoned =
+          text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
+      return zoned
+          ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
+          : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}
