@@ -52,12 +52,133 @@ TABLE api_token
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
   CREATE INDEX api_token_account ON public.api_token USING btree (account_id, id DESC)
 
+TABLE environment
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  project_id bigint NOT NULL
+  name text NOT NULL
+  is_hidden boolean NOT NULL DEFAULT false
+  CONSTRAINT environment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255)))
+  CONSTRAINT environment_pkey PRIMARY KEY (id)
+  CONSTRAINT environment_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT environment_project_id_name_key UNIQUE (project_id, name)
+
+TABLE event PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  project_id bigint NOT NULL
+  issue_id bigint NOT NULL
+  event_id uuid NOT NULL
+  event_at timestamp with time zone NOT NULL
+  level text NOT NULL
+  environment text
+  release text
+  user_key text
+  title text NOT NULL
+  payload bytea NOT NULL STORAGE e
+  payload_size integer NOT NULL
+  dictionary_id integer NOT NULL DEFAULT 0
+  CONSTRAINT event_pkey PRIMARY KEY (id)
+  CREATE INDEX event_client_id ON ONLY public.event USING btree (event_id)
+  CREATE INDEX event_issue ON ONLY public.event USING btree (issue_id, id)
+  CREATE INDEX event_project ON ONLY public.event USING btree (project_id, id)
+
 TABLE intake_position
   log_partition text NOT NULL
   position bigint NOT NULL
   updated_at timestamp with time zone NOT NULL
   CONSTRAINT intake_position_pkey PRIMARY KEY (log_partition)
   CONSTRAINT intake_position_position_check CHECK (("position" >= 0))
+
+TABLE issue
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  organization_id bigint NOT NULL
+  project_id bigint NOT NULL
+  short_id bigint NOT NULL
+  type text NOT NULL
+  level text NOT NULL
+  title text NOT NULL
+  culprit text NOT NULL
+  metadata jsonb NOT NULL
+  platform text
+  is_unhandled boolean NOT NULL
+  status text NOT NULL DEFAULT 'unresolved'::text
+  status_changed_at timestamp with time zone NOT NULL
+  resolved_at timestamp with time zone
+  resolved_by bigint
+  regressed_at timestamp with time zone
+  first_seen timestamp with time zone NOT NULL
+  last_seen timestamp with time zone NOT NULL
+  event_count bigint NOT NULL DEFAULT 0
+  user_count bigint NOT NULL DEFAULT 0
+  priority double precision NOT NULL DEFAULT 0
+  first_release text
+  last_release text
+  deleted_at timestamp with time zone
+  CONSTRAINT issue_check CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL)))
+  CONSTRAINT issue_level_check CHECK ((level = ANY (ARRAY['debug'::text, 'info'::text, 'warning'::text, 'error'::text, 'fatal'::text])))
+  CONSTRAINT issue_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
+  CONSTRAINT issue_pkey PRIMARY KEY (id)
+  CONSTRAINT issue_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT issue_project_id_short_id_key UNIQUE (project_id, short_id)
+  CONSTRAINT issue_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES account(id) ON DELETE SET NULL
+  CONSTRAINT issue_short_id_check CHECK ((short_id > 0))
+  CONSTRAINT issue_status_check CHECK ((status = ANY (ARRAY['unresolved'::text, 'resolved'::text, 'ignored'::text])))
+  CONSTRAINT issue_type_check CHECK ((type = ANY (ARRAY['error'::text, 'default'::text, 'csp'::text])))
+  CREATE INDEX issue_by_count ON public.issue USING btree (organization_id, status, event_count, id) WHERE (deleted_at IS NULL)
+  CREATE INDEX issue_by_first_seen ON public.issue USING btree (organization_id, status, first_seen, id) WHERE (deleted_at IS NULL)
+  CREATE INDEX issue_by_last_seen ON public.issue USING btree (organization_id, status, last_seen, id) WHERE (deleted_at IS NULL)
+  CREATE INDEX issue_by_priority ON public.issue USING btree (organization_id, status, priority, id) WHERE (deleted_at IS NULL)
+  CREATE INDEX issue_by_project ON public.issue USING btree (project_id, status, last_seen, id) WHERE (deleted_at IS NULL)
+  CREATE INDEX issue_deleted ON public.issue USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)
+  CREATE INDEX issue_regressed ON public.issue USING btree (organization_id, regressed_at) WHERE ((regressed_at IS NOT NULL) AND (deleted_at IS NULL))
+
+TABLE issue_activity
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  issue_id bigint NOT NULL
+  type text NOT NULL
+  account_id bigint
+  created_at timestamp with time zone NOT NULL
+  data jsonb NOT NULL DEFAULT '{}'::jsonb
+  CONSTRAINT issue_activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE SET NULL
+  CONSTRAINT issue_activity_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
+  CONSTRAINT issue_activity_pkey PRIMARY KEY (id)
+  CONSTRAINT issue_activity_type_check CHECK ((type = ANY (ARRAY['first_seen'::text, 'regressed'::text, 'resolved'::text, 'unresolved'::text, 'ignored'::text])))
+  CREATE INDEX issue_activity_issue ON public.issue_activity USING btree (issue_id, id)
+
+TABLE issue_hash
+  project_id bigint NOT NULL
+  hash bytea NOT NULL
+  issue_id bigint NOT NULL
+  CONSTRAINT issue_hash_hash_check CHECK ((length(hash) = 16))
+  CONSTRAINT issue_hash_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
+  CONSTRAINT issue_hash_pkey PRIMARY KEY (project_id, hash)
+  CONSTRAINT issue_hash_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CREATE INDEX issue_hash_issue ON public.issue_hash USING btree (issue_id)
+
+TABLE issue_hour
+  issue_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  event_count bigint NOT NULL
+  CONSTRAINT issue_hour_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
+  CONSTRAINT issue_hour_pkey PRIMARY KEY (issue_id, hour)
+  CREATE INDEX issue_hour_age ON public.issue_hour USING brin (hour)
+
+TABLE issue_tag
+  issue_id bigint NOT NULL
+  project_id bigint NOT NULL
+  key text NOT NULL
+  value text NOT NULL
+  event_count bigint NOT NULL
+  first_seen timestamp with time zone NOT NULL
+  last_seen timestamp with time zone NOT NULL
+  CONSTRAINT issue_tag_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
+  CONSTRAINT issue_tag_pkey PRIMARY KEY (issue_id, key, value)
+  CREATE INDEX issue_tag_value ON public.issue_tag USING btree (project_id, key, value, issue_id)
+
+TABLE issue_user_sketch
+  issue_id bigint NOT NULL
+  sketch bytea NOT NULL STORAGE m
+  CONSTRAINT issue_user_sketch_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
+  CONSTRAINT issue_user_sketch_pkey PRIMARY KEY (issue_id)
 
 TABLE organization
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -141,6 +262,25 @@ TABLE project_key
   CONSTRAINT project_key_rate_limit_count_check CHECK ((rate_limit_count >= 0))
   CONSTRAINT project_key_rate_limit_window_seconds_check CHECK ((rate_limit_window_seconds > 0))
   CREATE INDEX project_key_project ON public.project_key USING btree (project_id, id)
+
+TABLE release
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  organization_id bigint NOT NULL
+  version text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  released_at timestamp with time zone
+  CONSTRAINT release_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
+  CONSTRAINT release_organization_id_version_key UNIQUE (organization_id, version)
+  CONSTRAINT release_pkey PRIMARY KEY (id)
+  CONSTRAINT release_version_check CHECK (((length(version) >= 1) AND (length(version) <= 255)))
+
+TABLE release_project
+  release_id bigint NOT NULL
+  project_id bigint NOT NULL
+  CONSTRAINT release_project_pkey PRIMARY KEY (release_id, project_id)
+  CONSTRAINT release_project_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT release_project_release_id_fkey FOREIGN KEY (release_id) REFERENCES release(id) ON DELETE CASCADE
+  CREATE INDEX release_project_project ON public.release_project USING btree (project_id, release_id)
 
 TABLE set_aside_item
   id uuid NOT NULL

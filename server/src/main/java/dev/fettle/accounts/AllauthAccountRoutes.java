@@ -123,6 +123,24 @@ final class AllauthAccountRoutes {
         : Allauth.ok(List.of(new Allauth.Email(account.email(), account.emailVerified(), true)));
   }
 
+  /** No second factor exists yet: an empty list, so that a profile page can be shown. */
+  @GetMapping("/account/authenticators")
+  @Access(Access.Kind.PUBLIC)
+  ResponseEntity<Object> authenticators(@Nullable Caller caller) {
+    return signedIn(caller) == null
+        ? Allauth.signedOut(registration.isOpen())
+        : Allauth.ok(List.of());
+  }
+
+  /** Nor accounts of other providers. */
+  @GetMapping("/account/providers")
+  @Access(Access.Kind.PUBLIC)
+  ResponseEntity<Object> providers(@Nullable Caller caller) {
+    return signedIn(caller) == null
+        ? Allauth.signedOut(registration.isOpen())
+        : Allauth.ok(List.of());
+  }
+
   /** This version sends no mail, and says so rather than let somebody wait for one. */
   @PostMapping("/auth/password/request")
   @Access(Access.Kind.PUBLIC)

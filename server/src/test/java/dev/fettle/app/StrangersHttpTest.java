@@ -59,7 +59,8 @@ class StrangersHttpTest {
         }
         assertThat(answer.body())
             .as("%s", route)
-            .doesNotContain(world.organization, world.alice.email(), world.bob.email());
+            .doesNotContain(
+                world.organization, world.alice.email(), world.bob.email(), "secret of Alice");
         walked++;
       }
     }

@@ -1,13 +1,22 @@
 package dev.fettle.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
 
-/** Fills the variables of a route's path with the ids of Alice's real things. */
+/**
+ * Fills the variables of a route's path with the ids of Alice's real things, an issue that came in
+ * by an SDK's request among them.
+ */
 public final class RoutePaths {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+  private static final String EVENT_ID = "0123456789abcdef0123456789abcdef";
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -20,12 +29,9 @@ public final class RoutePaths {
     values.put("keyId", world.publicKey.toString());
     values.put("tokenId", Long.toString(token.get("id").longValue()));
     values.put("userId", Long.toString(world.alice.id()));
-  }
-
-  /** Says what a variable stands for; a feature's own things are added by its tests' world. */
-  public RoutePaths with(String variable, String value) {
-    values.put(variable, value);
-    return this;
+    values.put("issueId", receiveIssue(world));
+    values.put("eventId", EVENT_ID);
+    values.put("name", "production");
   }
 
   /** The path with values in place of its variables. */
@@ -41,5 +47,34 @@ public final class RoutePaths {
           }
           return value;
         });
+  }
+
+  /** Sends an event as an SDK does and waits for the digest's word that it is stored. */
+  private static String receiveIssue(World world) {
+    var event =
+        """
+        {"event_id":"%s","level":"error","environment":"production","release":"1.0",
+         "exception":{"values":[{"type":"TypeError","value":"secret of Alice"}]}}
+        """
+            .formatted(EVENT_ID);
+    var store = "/api/%d/store/?sentry_key=%s".formatted(world.projectId, world.publicKey);
+    try (var connection = world.server.openConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("LISTEN fettle_live");
+      assertThat(world.server.browser().post(store, event).status()).isEqualTo(200);
+      long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+      while (System.nanoTime() < deadline) {
+        try (var rows =
+            statement.executeQuery("SELECT id FROM issue WHERE project_id = " + world.projectId)) {
+          if (rows.next()) {
+            return Long.toString(rows.getLong("id"));
+          }
+        }
+        connection.unwrap(PGConnection.class).getNotifications(PATIENCE_MILLIS);
+      }
+      throw new AssertionError("the event was not stored within half a minute");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -3,6 +3,9 @@ package dev.fettle.testkit;
 import dev.fettle.app.Main;
 import dev.fettle.platform.config.Settings;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -80,6 +83,12 @@ public final class TestServer implements AutoCloseable {
   /** Settings that lead to the same database: for the admin commands. */
   public Settings databaseSettings() {
     return Settings.of(Map.of("DATABASE_URL", database.address().postgresUrl()));
+  }
+
+  /** A connection of one's own, to listen on. */
+  public Connection openConnection() throws SQLException {
+    var address = database.address();
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
   }
 
   public JdbcClient jdbc() {

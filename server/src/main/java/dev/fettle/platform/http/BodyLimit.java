@@ -16,6 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BodyLimit extends OncePerRequestFilter {
 
+  private static final long DRAINED_BYTES = 8 << 20;
+
   private final long limitBytes;
 
   BodyLimit(long limitBytes) {
@@ -46,6 +48,22 @@ final class BodyLimit extends OncePerRequestFilter {
     chain.doFilter(new LimitedRequest(request, limitBytes), response);
   }
 
+  /**
+   * Reads some more and forgets it. A client that is still sending when the connection closes never
+   * sees the answer.
+   */
+  private static void drain(ServletInputStream stream) throws IOException {
+    var buffer = new byte[16 * 1024];
+    long left = DRAINED_BYTES;
+    while (left > 0) {
+      int read = stream.read(buffer);
+      if (read < 0) {
+        return;
+      }
+      left -= read;
+    }
+  }
+
   private static final class LimitedRequest extends HttpServletRequestWrapper {
 
     private final long limitBytes;
@@ -58,6 +76,7 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     public ServletInputStream getInputStream() throws IOException {
       if (getContentLengthLong() > limitBytes) {
+        drain(super.getInputStream());
         throw new TooLargeException(ApiException.tooLarge(limitBytes));
       }
       return new LimitedStream(super.getInputStream(), limitBytes);
@@ -89,9 +108,10 @@ final class BodyLimit extends OncePerRequestFilter {
       return read;
     }
 
-    private void count(int bytes) throws TooLargeException {
+    private void count(int bytes) throws IOException {
       readBytes += bytes;
       if (readBytes > limitBytes) {
+        drain(stream);
         throw new TooLargeException(ApiException.tooLarge(limitBytes));
       }
     }

@@ -96,16 +96,17 @@ final class WebSecurity extends OncePerRequestFilter {
     return true;
   }
 
-  /** On the first calls of the web client, and on its page. */
+  /** On the first calls of a web client, and on its page; GlitchTip's asks by HEAD as well. */
   private static boolean wantsCsrfCookie(HttpServletRequest request, String path) {
-    if (!request.getMethod().equals("GET")) {
+    boolean head = request.getMethod().equals("HEAD");
+    if (!head && !request.getMethod().equals("GET")) {
       return false;
     }
     if (path.startsWith("/_allauth/")) {
       return true;
     }
     var accept = request.getHeader("Accept");
-    return !path.startsWith("/api/") && accept != null && accept.contains("text/html");
+    return !path.startsWith("/api/") && (head || (accept != null && accept.contains("text/html")));
   }
 
   private static boolean hasNul(@Nullable String text) {
