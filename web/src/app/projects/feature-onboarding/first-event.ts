@@ -65,7 +65,8 @@ export class FirstEvent {
   );
   protected readonly done = computed(() => ({
     organization: this.organizations.name(),
-    team: this.details()
+    team: this.organizations
+      .project(this.project())
       ?.teams?.map(({ slug }) => slug)
       .join(', '),
     project: `${this.details()?.name ?? this.project()}, ${platformOf(this.details()?.platform).name}`,
