@@ -33,7 +33,6 @@ export class StackTrace {
 
   protected readonly id = `trace-${++count}`;
   protected readonly frames = computed(() => viewFrames(this.block().frames, this.platform()));
-  protected readonly isFurther = computed(() => ['cause', 'suppressed'].includes(this.block().kind));
   protected readonly hasInApp = computed(() => this.frames().some(({ isInApp }) => isInApp));
   protected readonly mode = signal<Mode>('app');
   protected readonly choices = computed(() => [
@@ -42,8 +41,9 @@ export class StackTrace {
     { id: 'raw' as const, label: 'Raw' },
   ]);
   protected readonly items = computed<readonly Item[]>(() => {
+    const [newest] = this.frames();
     const ordered = this.oldestFirst() ? [...this.frames()].reverse() : this.frames();
-    return this.mode() === 'all' ? ordered.map((frame) => ({ frame })) : foldLibraries(ordered);
+    return this.mode() === 'all' ? ordered.map((frame) => ({ frame })) : foldLibraries(ordered, newest);
   });
   protected readonly text = computed(() => traceText([this.block()], this.platform()));
   private readonly opened = linkedSignal<ReadonlySet<number>>(() => openAtFirst(this.frames()));

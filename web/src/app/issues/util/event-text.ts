@@ -11,7 +11,7 @@ export function traceText(blocks: readonly TraceBlock[], platform: string | null
       .join('\n\nThe above exception was the direct cause of the following exception:\n\n');
   return blocks
     .map((block) => {
-      const head = `${{ cause: 'Caused by: ', suppressed: 'Suppressed: ' }[block.kind as string] ?? ''}${block.type}${block.value ? `: ${block.value}` : ''}`;
+      const head = `${block.kind === 'cause' ? 'Caused by: ' : ''}${block.type}${block.value ? `: ${block.value}` : ''}`;
       return [head, ...[...block.frames].reverse().map((frame) => `    at ${place(frame, platform)}`)].join(
         '\n',
       );

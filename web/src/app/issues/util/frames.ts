@@ -70,11 +70,11 @@ export function viewFrames(
   return (frames ?? []).map((frame, index) => viewFrame(frame, index, platform)).reverse();
 }
 
-/** How many frames stand when none is the application's. */
-const STANDING = 5;
-
-/** In-app frames alone, libraries between them folded. Without any in-app frame the newest few stand. */
-export function foldLibraries(frames: readonly FrameView[]): readonly TraceItem[] {
+/** In-app frames alone, libraries between them folded. Without any in-app frame the newest one stands alone. */
+export function foldLibraries(
+  frames: readonly FrameView[],
+  newest: FrameView | undefined,
+): readonly TraceItem[] {
   const hasInApp = frames.some(({ isInApp }) => isInApp);
   const items: TraceItem[] = [];
   let run: FrameView[] = [];
@@ -85,7 +85,7 @@ export function foldLibraries(frames: readonly FrameView[]): readonly TraceItem[
     run = [];
   };
   for (const frame of frames) {
-    if (frame.isInApp || (!hasInApp && frame.index >= frames.length - STANDING)) {
+    if (frame.isInApp || (!hasInApp && frame === newest)) {
       close();
       items.push({ frame });
     } else run.push(frame);
@@ -120,7 +120,7 @@ function viewFrame(frame: Frame, index: number, platform: string | null | undefi
       frame.rawFunction ||
       frame.symbol ||
       (order === 'function' ? (frame.instructionAddr ?? '<unknown>') : ''),
-    module: order === 'function' ? frame.module || (frame.filename && base(frame.package)) || '' : '',
+    module: order === 'function' ? frame.module || base(frame.package) || '' : '',
     line: frame.lineNo ? `:${frame.lineNo}${frame.colNo ? `:${frame.colNo}` : ''}` : '',
     fullPath: frame.absPath || path,
     isInApp: frame.inApp === true,

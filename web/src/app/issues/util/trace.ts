@@ -2,7 +2,7 @@ import { EntryData, EventDetail, ExceptionValue, Frame, ThreadValue } from './ev
 
 /** One stack to show: the exception that was thrown, its causes, or a thread. */
 export interface TraceBlock {
-  readonly kind: 'exception' | 'cause' | 'suppressed' | 'thread';
+  readonly kind: 'exception' | 'cause' | 'thread';
   readonly type: string;
   readonly value: string;
   /** "not handled, reported by django in thread MainThread" */
@@ -63,12 +63,12 @@ function exceptionBlock(
     ) ?? leading(threads);
   const handled = mechanism?.handled === false ? 'not handled' : mechanism?.handled === true ? 'handled' : '';
   const by =
-    mechanism?.type && !['generic', 'chained', 'suppressed'].includes(mechanism.type)
+    mechanism?.type && mechanism.type !== 'generic' && mechanism.type !== 'chained'
       ? `reported by ${mechanism.type}`
       : '';
   const where = index === 0 && thread?.name ? `in thread ${thread.name}` : '';
   return {
-    kind: index === 0 ? 'exception' : mechanism?.type === 'suppressed' ? 'suppressed' : 'cause',
+    kind: index === 0 ? 'exception' : 'cause',
     type: exception.type || exception.value || 'Exception',
     value: exception.type ? (exception.value ?? '') : '',
     note: [[handled, by].filter(Boolean).join(', '), where].filter(Boolean).join(' '),

@@ -65,8 +65,7 @@ export class FirstEvent {
   );
   protected readonly done = computed(() => ({
     organization: this.organizations.name(),
-    team: this.organizations
-      .project(this.project())
+    team: this.details()
       ?.teams?.map(({ slug }) => slug)
       .join(', '),
     project: `${this.details()?.name ?? this.project()}, ${platformOf(this.details()?.platform).name}`,

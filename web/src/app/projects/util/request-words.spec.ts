@@ -12,20 +12,6 @@ describe('the words for a request', () => {
     });
   });
 
-  it('do not alarm about what this server has no use for', () => {
-    const session = { outcome: 'dropped', category: 'session', reason: 'unsupported_session', quantity: 1 };
-
-    expect(describeRequest(session)).toEqual({
-      text: '1 session',
-      result: 'received, not needed',
-      tone: 'text-warning',
-    });
-  });
-
-  it('call an event of no kind an event', () => {
-    expect(describeRequest({ ...request, category: 'default' }).text).toBe('1 event');
-  });
-
   it('give the reason for what was not kept', () => {
     expect(describeRequest({ ...request, outcome: 'invalid', reason: 'too_large' }).result).toBe(
       'refused as invalid: too large',

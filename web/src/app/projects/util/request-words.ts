@@ -23,15 +23,12 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 export function describeRequest({ outcome, category, reason, quantity }: Request): RequestWords {
-  const thing = category === 'default' ? 'event' : category;
-  const text = quantity === 1 ? `1 ${thing}` : `${quantity} × ${thing}`;
+  const text = quantity === 1 ? `1 ${category}` : `${quantity} × ${category}`;
   if (outcome === 'accepted') {
     return category === 'error' || category === 'default' || category === 'security'
       ? { text, result: 'stored', tone: 'text-success' }
       : { text, result: 'received, no error yet', tone: 'text-warning' };
   }
-  // Sessions and the like: the SDK works, this server has no use for them.
-  if (reason.startsWith('unsupported')) return { text, result: 'received, not needed', tone: 'text-warning' };
   const why = reason ? `: ${reason.replaceAll('_', ' ')}` : '';
   return { text, result: `${REFUSALS[outcome] ?? outcome.replaceAll('_', ' ')}${why}`, tone: 'text-danger' };
 }

@@ -163,9 +163,7 @@ final class BatchReader {
             record.scrubIp());
     var consumer = consumers.get(header.type());
     try {
-      if (isDocument(header) && payload.length() > IngestLimits.DOCUMENT_BYTES) {
-        batch.outcomes().add(item, Outcome.INVALID, "too_large");
-      } else if (header.type() == ItemType.CLIENT_REPORT) {
+      if (header.type() == ItemType.CLIENT_REPORT) {
         addClientReport(item, batch);
       } else if (consumer == null) {
         batch.outcomes().add(item, Outcome.DROPPED, "unsupported_" + labels.of(header.typeName()));
@@ -186,15 +184,6 @@ final class BatchReader {
           text(e),
           payload);
     }
-  }
-
-  /** Whether the item is one JSON document, which has to be in memory as a whole to be read. */
-  private static boolean isDocument(ItemHeader header) {
-    return switch (header.type()) {
-      case EVENT, TRANSACTION, USER_REPORT, FEEDBACK, CHECK_IN, SESSION, SESSIONS, CLIENT_REPORT ->
-          true;
-      default -> false;
-    };
   }
 
   private void addClientReport(IncomingItem item, Batch batch) throws MalformedPayloadException {

@@ -15,12 +15,6 @@ record IngestLimits(int bodyBytes, int storeBytes, int memoryBytes, long logByte
 
   private static final int MIB = 1024 * 1024;
 
-  /**
-   * One JSON document of an envelope or the store endpoint (GlitchTip 6 takes 5 MiB; the largest
-   * event seen of a real client has 100 KB). Twenty MiB of it would not fit into memory when read.
-   */
-  static final int DOCUMENT_BYTES = 5 * MIB;
-
   static IngestLimits from(Settings settings) {
     int bodyMib =
         settings.integer(
@@ -52,7 +46,7 @@ record IngestLimits(int bodyBytes, int storeBytes, int memoryBytes, long logByte
             "How long a client may pause in the middle of a request.");
     return new IngestLimits(
         bodyMib * MIB,
-        Math.min(bodyMib * MIB, DOCUMENT_BYTES),
+        Math.min(bodyMib, 5) * MIB,
         Math.max(memoryMib, bodyMib * 3 / 2 + 1) * MIB,
         (long) logMib * MIB,
         idleSeconds * 1000);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -26,12 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class IngestModule {
 
   private static final long SEGMENT_BYTES = 32L * 1024 * 1024;
-
-  /**
-   * Requests at a time, each on a virtual thread. Jetty's 200 are used up by as many clients that
-   * send slowly, and then nobody gets in; one that waits costs some 20 KB.
-   */
-  private static final int CONCURRENT_REQUESTS = 4_000;
 
   @Bean
   IngestLimits ingestLimits(Settings settings) {
@@ -86,9 +79,6 @@ public class IngestModule {
       Intake intake, IngestLimits limits) {
     return factory ->
         factory.addServerCustomizers(server -> {
-          if (server.getThreadPool() instanceof VirtualThreadPool pool) {
-            pool.setMaxConcurrentTasks(CONCURRENT_REQUESTS);
-          }
           server.setHandler(new IntakeHandler(server.getHandler(), intake));
           for (var connector : server.getConnectors()) {
             if (connector instanceof AbstractConnector network) {

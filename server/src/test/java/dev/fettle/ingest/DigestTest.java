@@ -42,12 +42,7 @@ class DigestTest {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   private SegmentLog openLog() throws IOException {
-    return openLog(1 << 20);
-  }
-
-  private SegmentLog openLog(long budgetBytes) throws IOException {
-    var log =
-        SegmentLog.open(folder, 4000, budgetBytes, store.position("local-0", CLOCK.instant()));
+    var log = SegmentLog.open(folder, 4000, 1 << 20, store.position("local-0", CLOCK.instant()));
     open.add(log);
     return log;
   }
@@ -480,18 +475,6 @@ class DigestTest {
 
       assertThat(notes.stored()).containsExactly("one", "two");
       assertThat(counted("invalid", "malformed_event")).isEqualTo(1);
-    }
-
-    @Test
-    void a_document_too_large_to_be_read_is_invalid() throws Throwable {
-      var log = openLog(64 << 20);
-      start(log);
-      append(log, envelope("one", "x".repeat(IngestLimits.DOCUMENT_BYTES + 1), "two"));
-
-      awaitDigested(log);
-
-      assertThat(notes.stored()).containsExactly("one", "two");
-      assertThat(counted("invalid", "too_large")).isEqualTo(1);
     }
 
     @Test

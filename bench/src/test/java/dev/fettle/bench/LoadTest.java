@@ -1,0 +1,55 @@
+package dev.fettle.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.ObjectMapper;
+
+class LoadTest {
+
+  private static final Path CAPTURES = Path.of("../fixtures/captures");
+  private final Dsn dsn = Dsn.parse("http://abc@127.0.0.1:4290/7");
+  private final Load load = new Load(Mix.SMALL, CAPTURES, List.of(dsn), new EventIds(3), false);
+
+  @Test
+  void writes_a_complete_request_with_a_valid_envelope() {
+    var out = ByteBuffer.allocate(load.longestRequest());
+    load.write(99, out);
+    var text = new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
+    var head = text.substring(0, text.indexOf("\r\n\r\n"));
+    var lines = text.substring(text.indexOf("\r\n\r\n") + 4).lines().toList();
+
+    assertThat(head).startsWith("POST /api/7/envelope/ HTTP/1.1\r\n").contains("sentry_key=abc");
+    assertThat(head).endsWith("Content-Length: " + (out.position() - head.length() - 4));
+    assertThat(lines).hasSize(3);
+    var json = new ObjectMapper();
+    var header = json.readTree(lines.get(0));
+    var event = json.readTree(lines.get(2));
+    assertThat(header.path("event_id").asString())
+        .isEqualTo(event.path("event_id").asString())
+        .isEqualTo(new EventIds(3).of(99).toString().replace("-", ""));
+    assertThat(json.readTree(lines.get(1)).path("length").asInt())
+        .isEqualTo(lines.get(2).getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  @Test
+  void meets_the_first_issue_most_and_every_issue_sometimes() {
+    int[] met = new int[Load.ISSUES];
+    int events = 200_000;
+    for (int number = 0; number < events; number++) {
+      met[load.issueOf(number)]++;
+    }
+
+    double first = 0;
+    for (int issue = 1; issue <= Load.ISSUES; issue++) {
+      first += 1.0 / issue;
+    }
+    assertThat(met[0] / (double) events).isCloseTo(1 / first, within(0.01));
+    assertThat(met).doesNotContain(0);
+  }
+}

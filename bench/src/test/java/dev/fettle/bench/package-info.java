@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.bench;
+
+import org.jspecify.annotations.NullMarked;
