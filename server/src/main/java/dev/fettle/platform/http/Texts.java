@@ -1,5 +1,10 @@
 package dev.fettle.platform.http;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** Rules about texts that come from outside. */
@@ -22,6 +27,33 @@ final class Texts {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the escapes of a query are whole and spell UTF-8, so that the container can read it.
+   */
+  static boolean isReadableQuery(String query) {
+    var bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < query.length(); i++) {
+      char c = query.charAt(i);
+      if (c != '%') {
+        bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        continue;
+      }
+      if (i + 2 >= query.length()
+          || !HexFormat.isHexDigit(query.charAt(i + 1))
+          || !HexFormat.isHexDigit(query.charAt(i + 2))) {
+        return false;
+      }
+      bytes.write(HexFormat.fromHexDigits(query, i + 1, i + 3));
+      i += 2;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   /** {@code orgRole} becomes {@code org_role}. */

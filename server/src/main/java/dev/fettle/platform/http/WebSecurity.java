@@ -59,13 +59,14 @@ final class WebSecurity extends OncePerRequestFilter {
     if (path.startsWith("/api/") || path.startsWith("/_allauth/")) {
       response.setHeader("Cache-Control", "no-store");
     }
-    if (hasNul(path) || hasNul(request.getQueryString())) {
+    var query = request.getQueryString();
+    if (hasNul(path) || hasNul(query) || (query != null && !Texts.isReadableQuery(query))) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       response.setContentType("application/json");
       response
           .getOutputStream()
           .write(
-              "{\"detail\":\"The address holds a NUL character: remove %00\"}"
+              "{\"detail\":\"The address cannot be read: encode it as UTF-8, without NUL characters\"}"
                   .getBytes(StandardCharsets.UTF_8));
       return;
     }
