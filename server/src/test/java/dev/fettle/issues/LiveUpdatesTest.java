@@ -1,0 +1,20 @@
+package dev.fettle.issues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LiveUpdatesTest {
+
+  @Test
+  void a_slow_reader_is_ended_and_nobody_else() {
+    var slow = new LiveSubscriber(1);
+    var quick = new LiveSubscriber(1);
+    for (int i = 0; i < 300; i++) {
+      slow.offer(new LiveSubscriber.Update("issue", "{}"));
+    }
+    quick.offer(new LiveSubscriber.Update("issue", "{}"));
+    assertThat(slow.isEnded()).isTrue();
+    assertThat(quick.isEnded()).isFalse();
+  }
+}
