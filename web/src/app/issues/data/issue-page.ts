@@ -15,8 +15,13 @@ export class IssuePage {
   readonly id = computed(() => this.where()?.id ?? '');
   /** Which event is open: an event id or "latest". */
   readonly eventId = signal('latest');
-  /** How many live messages came since the open event was loaded. */
-  readonly newer = signal(0);
+  /** Events the issue had when the open one was loaded. */
+  private readonly counted = signal<number | undefined>(undefined);
+  /** How many events came since. */
+  readonly newer = computed(() => {
+    const [before, now] = [this.counted(), Number(this.issue()?.count)];
+    return before === undefined || !this.source.hasValue() ? 0 : Math.max(0, now - before);
+  });
 
   readonly source = httpResource<Issue>(() => {
     const where = this.where();
@@ -59,16 +64,16 @@ export class IssuePage {
 
   open(org: string, id: string): void {
     this.where.set({ org, id });
-    this.newer.set(0);
+    this.counted.set(undefined);
   }
 
   showEvent(id: string): void {
     this.eventId.set(id);
-    this.newer.set(0);
+    this.counted.set(undefined);
   }
 
   showLatest(): void {
-    this.newer.set(0);
+    this.counted.set(undefined);
     this.eventSource.reload();
   }
 
@@ -79,7 +84,7 @@ export class IssuePage {
 
   /** A live message about this issue: numbers follow at most once a second. */
   heard(): void {
-    this.newer.update((count) => count + 1);
+    this.counted.update((before) => before ?? Number(this.issue()?.count));
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.source.reload();
