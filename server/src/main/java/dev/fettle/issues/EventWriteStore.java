@@ -1,7 +1,9 @@
 package dev.fettle.issues;
 
+import dev.fettle.platform.db.BinaryCopy;
+import dev.fettle.platform.db.Columns;
+import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.time.Ids;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -10,12 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /** Writes the event rows of a batch. Runs in the digest's transaction. */
 final class EventWriteStore {
@@ -46,11 +43,11 @@ final class EventWriteStore {
       """;
 
   private final JdbcClient jdbc;
-  private final DataSource dataSource;
+  private final TableCopy copy;
 
-  EventWriteStore(JdbcClient jdbc, DataSource dataSource) {
+  EventWriteStore(JdbcClient jdbc, TableCopy copy) {
     this.jdbc = jdbc;
-    this.dataSource = dataSource;
+    this.copy = copy;
   }
 
   /** Those of these events whose client id is stored already. */
@@ -58,8 +55,7 @@ final class EventWriteStore {
     var oldest = events.stream().map(PreparedEvent::received).min(Instant::compareTo).orElseThrow();
     return new HashSet<>(
         jdbc.sql(FIND_STORED)
-            .param(
-                "eventIds", ColumnStore.uuid(events.stream().map(PreparedEvent::eventId).toList()))
+            .param("eventIds", Columns.uuid(events.stream().map(PreparedEvent::eventId).toList()))
             .param("floor", Ids.firstUuidV7(oldest.minus(REPEAT_WINDOW)))
             .query((rows, _) ->
                 new ClientId(
@@ -95,28 +91,6 @@ final class EventWriteStore {
           .integer(event.payloadSize())
           .integer(0);
     }
-    send(rows.end());
-  }
-
-  private void send(BinaryCopy rows) {
-    var connection = DataSourceUtils.getConnection(dataSource);
-    try {
-      var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-      try {
-        copy.writeToCopy(rows.array(), 0, rows.length());
-        copy.endCopy();
-      } finally {
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
-      }
-    } catch (SQLException e) {
-      var translated = new SQLExceptionSubclassTranslator().translate("write events", COPY, e);
-      throw translated == null
-          ? new DataAccessResourceFailureException("events could not be written", e)
-          : translated;
-    } finally {
-      DataSourceUtils.releaseConnection(connection, dataSource);
-    }
+    copy.write(COPY, rows.end());
   }
 }

@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.grouping.EventHash;
+import dev.fettle.platform.db.Columns;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -101,8 +102,8 @@ final class IssueAssignStore {
   Map<HashKey, Long> find(Collection<HashKey> keys) {
     var found = new HashMap<HashKey, Long>();
     jdbc.sql(FIND)
-        .param("projects", ColumnStore.bigint(keys.stream().map(HashKey::projectId).toList()))
-        .param("hashes", ColumnStore.bytea(keys.stream().map(key -> key.hash().toBytes()).toList()))
+        .param("projects", Columns.bigint(keys.stream().map(HashKey::projectId).toList()))
+        .param("hashes", Columns.bytea(keys.stream().map(key -> key.hash().toBytes()).toList()))
         .query(rows -> {
           var hash = EventHash.of(Objects.requireNonNull(rows.getBytes("hash")));
           found.put(new HashKey(rows.getLong("project_id"), hash), rows.getLong("issue_id"));
@@ -113,22 +114,21 @@ final class IssueAssignStore {
   void addHashes(SortedMap<HashKey, Long> hashes) {
     var keys = hashes.keySet();
     jdbc.sql(ADD_HASHES)
-        .param("projects", ColumnStore.bigint(keys.stream().map(HashKey::projectId).toList()))
-        .param("hashes", ColumnStore.bytea(keys.stream().map(key -> key.hash().toBytes()).toList()))
-        .param("issues", ColumnStore.bigint(hashes.values()))
+        .param("projects", Columns.bigint(keys.stream().map(HashKey::projectId).toList()))
+        .param("hashes", Columns.bytea(keys.stream().map(key -> key.hash().toBytes()).toList()))
+        .param("issues", Columns.bigint(hashes.values()))
         .update();
   }
 
   /** Reserves numbers and locks the projects; the first number of each. */
   Map<Long, Long> takeShortIds(SortedMap<Long, Integer> wanted) {
-    var ids = ColumnStore.bigint(wanted.keySet());
+    var ids = Columns.bigint(wanted.keySet());
     jdbc.sql(LOCK_PROJECTS).param("ids", ids).query(Long.class).list();
     var first = new HashMap<Long, Long>();
     jdbc.sql(TAKE_SHORT_IDS)
         .param("ids", ids)
         .param(
-            "quantities",
-            ColumnStore.bigint(wanted.values().stream().map(Integer::longValue).toList()))
+            "quantities", Columns.bigint(wanted.values().stream().map(Integer::longValue).toList()))
         .query(rows -> {
           first.put(rows.getLong("id"), rows.getLong("first"));
         });
@@ -143,19 +143,17 @@ final class IssueAssignStore {
     }
     var ids = new TreeMap<HashKey, Long>();
     jdbc.sql(INSERT)
-        .param("organizations", ColumnStore.bigint(column(issues, NewIssue::organizationId)))
-        .param("projects", ColumnStore.bigint(column(issues, issue -> issue.key().projectId())))
-        .param("shortIds", ColumnStore.bigint(column(issues, NewIssue::shortId)))
-        .param("types", ColumnStore.text(column(issues, issue -> issue.event().face().type())))
-        .param("levels", ColumnStore.text(column(issues, issue -> issue.event().face().level())))
-        .param("titles", ColumnStore.text(column(issues, issue -> issue.event().face().title())))
-        .param(
-            "culprits", ColumnStore.text(column(issues, issue -> issue.event().face().culprit())))
-        .param("metadata", ColumnStore.text(column(issues, IssueAssignStore::metadata)))
-        .param(
-            "platforms", ColumnStore.nullableText(issues, issue -> issue.event().face().platform()))
-        .param("times", ColumnStore.timestamptz(column(issues, issue -> issue.event().received())))
-        .param("releases", ColumnStore.nullableText(issues, issue -> issue.event().release()))
+        .param("organizations", Columns.bigint(column(issues, NewIssue::organizationId)))
+        .param("projects", Columns.bigint(column(issues, issue -> issue.key().projectId())))
+        .param("shortIds", Columns.bigint(column(issues, NewIssue::shortId)))
+        .param("types", Columns.text(column(issues, issue -> issue.event().face().type())))
+        .param("levels", Columns.text(column(issues, issue -> issue.event().face().level())))
+        .param("titles", Columns.text(column(issues, issue -> issue.event().face().title())))
+        .param("culprits", Columns.text(column(issues, issue -> issue.event().face().culprit())))
+        .param("metadata", Columns.text(column(issues, IssueAssignStore::metadata)))
+        .param("platforms", Columns.nullableText(issues, issue -> issue.event().face().platform()))
+        .param("times", Columns.timestamptz(column(issues, issue -> issue.event().received())))
+        .param("releases", Columns.nullableText(issues, issue -> issue.event().release()))
         .query(rows -> {
           var key = byNumber.get(List.of(rows.getLong("project_id"), rows.getLong("short_id")));
           ids.put(Objects.requireNonNull(key), rows.getLong("id"));
@@ -167,7 +165,7 @@ final class IssueAssignStore {
   Map<Long, Locked> lock(Collection<Long> ids) {
     var locked = new TreeMap<Long, Locked>();
     jdbc.sql(LOCK)
-        .param("ids", ColumnStore.bigint(ids))
+        .param("ids", Columns.bigint(ids))
         .query(rows -> {
           long id = rows.getLong("id");
           locked.put(

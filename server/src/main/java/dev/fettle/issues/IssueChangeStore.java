@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.platform.db.Columns;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -149,7 +150,7 @@ final class IssueChangeStore {
       long organizationId, Collection<Long> ids, String status, long accountId, Instant now) {
     var changed =
         jdbc.sql(SET_STATUS)
-            .param("ids", ColumnStore.bigint(ids))
+            .param("ids", Columns.bigint(ids))
             .param("organization", organizationId)
             .param("status", status)
             .param("account", accountId)
@@ -164,7 +165,7 @@ final class IssueChangeStore {
   int delete(long organizationId, Collection<Long> ids, Instant now) {
     var deleted =
         jdbc.sql(DELETE)
-            .param("ids", ColumnStore.bigint(ids))
+            .param("ids", Columns.bigint(ids))
             .param("organization", organizationId)
             .param("now", now.toString())
             .query((rows, _) -> rows.getLong("id"))
@@ -178,7 +179,7 @@ final class IssueChangeStore {
     jdbc.sql(REMOVE_HASHES)
         .param("issue", issueId)
         .param("organization", organizationId)
-        .param("hashes", ColumnStore.bytea(hashes))
+        .param("hashes", Columns.bytea(hashes))
         .update();
   }
 
@@ -212,7 +213,7 @@ final class IssueChangeStore {
 
   private void tell(List<Long> ids) {
     if (!ids.isEmpty()) {
-      jdbc.sql(NOTIFY).param("ids", ColumnStore.bigint(ids)).query((rows, number) -> number).list();
+      jdbc.sql(NOTIFY).param("ids", Columns.bigint(ids)).query((rows, number) -> number).list();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import dev.fettle.core.LenientJson;
+import dev.fettle.platform.db.Columns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,21 +105,18 @@ final class IssueCounterStore {
     var users = addUsers(deltas);
     var rows = List.copyOf(deltas);
     var newest = rows.stream().map(IssueDelta::newest).toList();
-    var ids = ColumnStore.bigint(rows.stream().map(IssueDelta::issueId).toList());
+    var ids = Columns.bigint(rows.stream().map(IssueDelta::issueId).toList());
     jdbc.sql(ADD)
         .param("ids", ids)
-        .param("events", ColumnStore.bigint(rows.stream().map(IssueDelta::events).toList()))
+        .param("events", Columns.bigint(rows.stream().map(IssueDelta::events).toList()))
+        .param("times", Columns.timestamptz(newest.stream().map(PreparedEvent::received).toList()))
+        .param("levels", Columns.text(newest.stream().map(event -> event.face().level()).toList()))
         .param(
-            "times", ColumnStore.timestamptz(newest.stream().map(PreparedEvent::received).toList()))
-        .param(
-            "levels", ColumnStore.text(newest.stream().map(event -> event.face().level()).toList()))
-        .param(
-            "culprits",
-            ColumnStore.text(newest.stream().map(event -> event.face().culprit()).toList()))
-        .param("platforms", ColumnStore.nullableText(newest, event -> event.face().platform()))
-        .param("unhandled", ColumnStore.bool(rows.stream().map(IssueDelta::unhandled).toList()))
-        .param("releases", ColumnStore.nullableText(rows, IssueDelta::release))
-        .param("users", ColumnStore.nullableBigint(rows, delta -> users.get(delta.issueId())))
+            "culprits", Columns.text(newest.stream().map(event -> event.face().culprit()).toList()))
+        .param("platforms", Columns.nullableText(newest, event -> event.face().platform()))
+        .param("unhandled", Columns.bool(rows.stream().map(IssueDelta::unhandled).toList()))
+        .param("releases", Columns.nullableText(rows, IssueDelta::release))
+        .param("users", Columns.nullableBigint(rows, delta -> users.get(delta.issueId())))
         .update();
     addHours(rows);
     addActivity(rows, assigned);
@@ -134,7 +132,7 @@ final class IssueCounterStore {
     }
     var stored = new HashMap<Long, byte[]>();
     jdbc.sql(SKETCHES)
-        .param("ids", ColumnStore.bigint(named.stream().map(IssueDelta::issueId).toList()))
+        .param("ids", Columns.bigint(named.stream().map(IssueDelta::issueId).toList()))
         .query(rows -> {
           stored.put(rows.getLong("issue_id"), Objects.requireNonNull(rows.getBytes("sketch")));
         });
@@ -150,8 +148,8 @@ final class IssueCounterStore {
     }
     if (!ids.isEmpty()) {
       jdbc.sql(PUT_SKETCHES)
-          .param("ids", ColumnStore.bigint(ids))
-          .param("sketches", ColumnStore.bytea(sketches))
+          .param("ids", Columns.bigint(ids))
+          .param("sketches", Columns.bytea(sketches))
           .update();
     }
     return counts;
@@ -171,9 +169,9 @@ final class IssueCounterStore {
           });
     }
     jdbc.sql(ADD_HOURS)
-        .param("ids", ColumnStore.bigint(ids))
-        .param("hours", ColumnStore.timestamptz(hours))
-        .param("events", ColumnStore.bigint(events))
+        .param("ids", Columns.bigint(ids))
+        .param("hours", Columns.timestamptz(hours))
+        .param("events", Columns.bigint(events))
         .update();
   }
 
@@ -189,13 +187,13 @@ final class IssueCounterStore {
     }
     if (!changed.isEmpty()) {
       jdbc.sql(ADD_ACTIVITY)
-          .param("ids", ColumnStore.bigint(changed.stream().map(IssueDelta::issueId).toList()))
-          .param("types", ColumnStore.text(types))
+          .param("ids", Columns.bigint(changed.stream().map(IssueDelta::issueId).toList()))
+          .param("types", Columns.text(types))
           .param(
               "times",
-              ColumnStore.timestamptz(
+              Columns.timestamptz(
                   changed.stream().map(delta -> delta.newest().received()).toList()))
-          .param("releases", ColumnStore.nullableText(changed, IssueDelta::release))
+          .param("releases", Columns.nullableText(changed, IssueDelta::release))
           .update();
     }
   }
@@ -221,7 +219,7 @@ final class IssueCounterStore {
     jdbc.sql(NOTIFY)
         .param(
             "payloads",
-            ColumnStore.text(important.subList(0, Math.min(MOST_NOTICES, important.size()))))
+            Columns.text(important.subList(0, Math.min(MOST_NOTICES, important.size()))))
         .query((rows, number) -> number)
         .list();
   }

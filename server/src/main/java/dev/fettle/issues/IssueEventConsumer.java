@@ -11,6 +11,7 @@ import dev.fettle.ingest.ItemConsumer;
 import dev.fettle.ingest.Outcome;
 import dev.fettle.ingest.OutcomeTally;
 import dev.fettle.ingest.PreparedItem;
+import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,7 +98,7 @@ final class IssueEventConsumer implements ItemConsumer {
   @Override
   public void write(List<PreparedItem> batch, OutcomeTally outcomes) {
     var all = batch.stream().map(PreparedEvent.class::cast).toList();
-    partitions.ensureFor(all);
+    partitions.ensureFor(all.stream().map(PreparedEvent::received).toList());
     var fresh = withoutDuplicates(all, outcomes);
     if (fresh.isEmpty()) {
       return;
@@ -108,8 +109,7 @@ final class IssueEventConsumer implements ItemConsumer {
       return;
     }
     names.firstEvents(projects.values(), fresh);
-    names.addEnvironments(fresh);
-    names.addReleases(fresh);
+    names.addNames(fresh);
 
     var assigned = assignment.assign(fresh, projects);
     var deltas = sum(assigned.issueIds(), fresh);

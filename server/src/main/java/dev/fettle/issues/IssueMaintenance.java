@@ -10,15 +10,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps the tables in shape: partitions ahead, old ones dropped, deleted issues purged in chunks.
- * One virtual thread; runs at the start, every hour, and when somebody deletes issues.
+ * Purges issues that are deleted or have no events left, in chunks. One virtual thread; runs at the
+ * start, every hour, and when somebody deletes issues.
  */
 final class IssueMaintenance implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssueMaintenance.class);
   private static final Duration PAUSE = Duration.ofHours(1);
 
-  private final Partitions partitions;
   private final IssueChangeStore issues;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
@@ -28,12 +27,10 @@ final class IssueMaintenance implements AutoCloseable {
   private volatile boolean stopped;
 
   IssueMaintenance(
-      Partitions partitions,
       IssueChangeStore issues,
       TransactionTemplate transactions,
       InstantSource clock,
       Duration retention) {
-    this.partitions = partitions;
     this.issues = issues;
     this.transactions = transactions;
     this.clock = clock;
@@ -41,9 +38,7 @@ final class IssueMaintenance implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("issue-maintenance").unstarted(this::run);
   }
 
-  /** The partitions of today are there before the first event is digested. */
   void start() {
-    partitions.makeAhead();
     thread.start();
   }
 
@@ -90,11 +85,6 @@ final class IssueMaintenance implements AutoCloseable {
 
   /** All of it once; each step is short and can be broken off anywhere. */
   void runOnce() {
-    partitions.makeAhead();
-    var dropped = partitions.dropOld();
-    if (!dropped.isEmpty()) {
-      LOG.info("Dropped the events of {}", dropped);
-    }
     var now = clock.instant();
     var before = now.minus(retention);
     while (!stopped && inTransaction(() -> issues.expire(before, now) > 0)) {

@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.platform.db.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -169,7 +170,7 @@ final class IssueReadStore {
     }
     var byId = new HashMap<Long, Issue>();
     jdbc.sql(BY_IDS)
-        .param("ids", ColumnStore.bigint(ids))
+        .param("ids", Columns.bigint(ids))
         .param("organization", organizationId)
         .query((rows, _) -> read(rows))
         .list()
@@ -222,7 +223,7 @@ final class IssueReadStore {
   Map<Long, Map<Instant, Long>> hours(Collection<Long> ids, Instant from) {
     var hours = new HashMap<Long, Map<Instant, Long>>();
     jdbc.sql(HOURS)
-        .param("ids", ColumnStore.bigint(ids))
+        .param("ids", Columns.bigint(ids))
         .param("from", from.toString())
         .query(rows -> {
           hours
@@ -238,7 +239,7 @@ final class IssueReadStore {
   Counts counts(long organizationId, List<Long> projects, int cap, Instant now) {
     return jdbc.sql(COUNTS)
         .param("organization", organizationId)
-        .param("projects", ColumnStore.bigint(projects))
+        .param("projects", Columns.bigint(projects))
         .param("cap", cap)
         .param("newSince", now.minus(Issue.NEW_FOR).toString())
         .param("regressedSince", now.minus(Issue.REGRESSED_FOR).toString())

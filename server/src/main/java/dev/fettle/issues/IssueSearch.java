@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.platform.db.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,7 +53,7 @@ final class IssueSearch {
     this.filter = filter;
     this.now = now;
     put("organization", filter.organizationId());
-    put("projects", ColumnStore.bigint(projects));
+    put("projects", Columns.bigint(projects));
   }
 
   /**
@@ -182,7 +183,7 @@ final class IssueSearch {
   /** Reads the filter into conditions; false when nothing can match. */
   private boolean read() {
     if (!filter.ids().isEmpty()) {
-      put("ids", ColumnStore.bigint(filter.ids()));
+      put("ids", Columns.bigint(filter.ids()));
       conditions.add("i.id = ANY (:ids::bigint[])");
     }
     if (filter.start() != null) {
@@ -194,7 +195,7 @@ final class IssueSearch {
       conditions.add("i.first_seen <= :end::timestamptz");
     }
     if (!filter.environments().isEmpty()) {
-      put("environments", ColumnStore.text(filter.environments()));
+      put("environments", Columns.text(filter.environments()));
       conditions.add(hasTag("t.key = 'environment' AND t.value = ANY (:environments::text[])"));
     }
     int number = 0;

@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fettle.platform.db.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -121,11 +122,11 @@ final class IssueTagStore {
     var counts = sums.values();
     var found = new HashSet<Long>();
     jdbc.sql(ADD_KNOWN)
-        .param("issues", ColumnStore.bigint(entries.stream().map(Entry::issueId).toList()))
-        .param("keys", ColumnStore.text(entries.stream().map(Entry::key).toList()))
-        .param("values", ColumnStore.text(entries.stream().map(Entry::value).toList()))
-        .param("events", ColumnStore.bigint(counts.stream().map(Count::events).toList()))
-        .param("times", ColumnStore.timestamptz(counts.stream().map(Count::at).toList()))
+        .param("issues", Columns.bigint(entries.stream().map(Entry::issueId).toList()))
+        .param("keys", Columns.text(entries.stream().map(Entry::key).toList()))
+        .param("values", Columns.text(entries.stream().map(Entry::value).toList()))
+        .param("events", Columns.bigint(counts.stream().map(Count::events).toList()))
+        .param("times", Columns.timestamptz(counts.stream().map(Count::at).toList()))
         .query(rows -> {
           found.add(rows.getLong("place"));
         });
@@ -153,8 +154,8 @@ final class IssueTagStore {
     if (!asked.isEmpty()) {
       var keys = asked.keySet();
       jdbc.sql(COUNT_VALUES)
-          .param("issues", ColumnStore.bigint(keys.stream().map(Key::issueId).toList()))
-          .param("keys", ColumnStore.text(keys.stream().map(Key::name).toList()))
+          .param("issues", Columns.bigint(keys.stream().map(Key::issueId).toList()))
+          .param("keys", Columns.text(keys.stream().map(Key::name).toList()))
           .query(rows -> {
             kept.put(new Key(rows.getLong("issue_id"), rows.getString("key")), rows.getInt("kept"));
           });
@@ -185,12 +186,12 @@ final class IssueTagStore {
     var entries = List.copyOf(sums.keySet());
     var counts = sums.values();
     jdbc.sql(ADD_NEW)
-        .param("issues", ColumnStore.bigint(entries.stream().map(Entry::issueId).toList()))
-        .param("projects", ColumnStore.bigint(counts.stream().map(Count::projectId).toList()))
-        .param("keys", ColumnStore.text(entries.stream().map(Entry::key).toList()))
-        .param("values", ColumnStore.text(entries.stream().map(Entry::value).toList()))
-        .param("events", ColumnStore.bigint(counts.stream().map(Count::events).toList()))
-        .param("times", ColumnStore.timestamptz(counts.stream().map(Count::at).toList()))
+        .param("issues", Columns.bigint(entries.stream().map(Entry::issueId).toList()))
+        .param("projects", Columns.bigint(counts.stream().map(Count::projectId).toList()))
+        .param("keys", Columns.text(entries.stream().map(Entry::key).toList()))
+        .param("values", Columns.text(entries.stream().map(Entry::value).toList()))
+        .param("events", Columns.bigint(counts.stream().map(Count::events).toList()))
+        .param("times", Columns.timestamptz(counts.stream().map(Count::at).toList()))
         .update();
   }
 

@@ -3,14 +3,15 @@ package dev.fettle.issues;
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.DatabaseServer;
+import dev.fettle.platform.db.PartitionStore;
+import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Builds events and issues. */
@@ -29,23 +30,23 @@ public class IssuesModule {
   }
 
   @Bean
-  Partitions partitions(
-      JdbcClient jdbc,
-      PlatformTransactionManager transactionManager,
-      InstantSource clock,
-      Retention retention) {
-    return new Partitions(
-        new PartitionStore(jdbc, transactionManager), clock, retention.duration());
+  Partitions eventPartitions(PartitionStore store, InstantSource clock, Retention retention) {
+    return new Partitions(store, "event", clock, retention.duration());
+  }
+
+  @Bean
+  NameStore nameStore(JdbcClient jdbc) {
+    return new NameStore(jdbc);
   }
 
   @Bean
   IssueEventConsumer issueEventConsumer(
-      Ids ids, Partitions partitions, JdbcClient jdbc, DataSource dataSource) {
+      Ids ids, Partitions eventPartitions, NameStore names, JdbcClient jdbc, TableCopy copy) {
     return new IssueEventConsumer(
         ids,
-        partitions,
-        new EventWriteStore(jdbc, dataSource),
-        new NameStore(jdbc),
+        eventPartitions,
+        new EventWriteStore(jdbc, copy),
+        names,
         new IssueAssignment(new IssueAssignStore(jdbc)),
         new IssueCounterStore(jdbc),
         new IssueTagStore(jdbc));
@@ -53,13 +54,9 @@ public class IssuesModule {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   IssueMaintenance issueMaintenance(
-      Partitions partitions,
-      JdbcClient jdbc,
-      TransactionTemplate transactions,
-      InstantSource clock,
-      Retention retention) {
+      JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock, Retention retention) {
     return new IssueMaintenance(
-        partitions, new IssueChangeStore(jdbc), transactions, clock, retention.duration());
+        new IssueChangeStore(jdbc), transactions, clock, retention.duration());
   }
 
   @Bean

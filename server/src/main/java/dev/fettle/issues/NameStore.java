@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fettle.platform.db.Columns;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,22 +10,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What events name: projects, environments, releases. Known names are remembered in memory, but
- * only once the transaction that wrote them is committed. Runs in the digest's transaction.
+ * What items name: projects, environments, releases. Known names are remembered in memory, but only
+ * once the transaction that wrote them is committed. Runs in the digest's transaction.
  */
-final class NameStore {
+public final class NameStore {
+
+  /** An item that says where it comes from. */
+  public interface Named {
+
+    long organizationId();
+
+    long projectId();
+
+    @Nullable String environment();
+
+    @Nullable String release();
+
+    Instant received();
+  }
 
   /**
    * A project of the batch.
    *
    * @param hadEvent whether its first event was before this batch
    */
-  record Project(long id, long organizationId, String slug, boolean hadEvent) {}
+  public record Project(long id, long organizationId, String slug, boolean hadEvent) {}
 
   private record Environment(long projectId, String name) implements Comparable<Environment> {
     @Override
@@ -96,15 +112,15 @@ final class NameStore {
     this.jdbc = jdbc;
   }
 
-  /** The projects of these events that exist, by id. */
-  Map<Long, Project> projects(List<PreparedEvent> events) {
+  /** The projects of these items that exist, by id. */
+  public Map<Long, Project> projects(Collection<? extends Named> items) {
     var ids = new TreeSet<Long>();
-    for (var event : events) {
+    for (var event : items) {
       ids.add(event.projectId());
     }
     var projects = new HashMap<Long, Project>();
     jdbc.sql(PROJECTS)
-        .param("ids", ColumnStore.bigint(ids))
+        .param("ids", Columns.bigint(ids))
         .query((rows, _) ->
             new Project(
                 rows.getLong("id"),
@@ -136,7 +152,13 @@ final class NameStore {
         (id, time) -> jdbc.sql(FIRST_EVENT).param("id", id).param("at", time.toString()).update());
   }
 
-  void addEnvironments(List<PreparedEvent> events) {
+  /** Adds the environments and releases that are not known yet; links these to their projects. */
+  public void addNames(Collection<? extends Named> items) {
+    addEnvironments(items);
+    addReleases(items);
+  }
+
+  private void addEnvironments(Collection<? extends Named> events) {
     var unknown = new TreeSet<Environment>();
     for (var event : events) {
       if (event.environment() != null) {
@@ -150,21 +172,20 @@ final class NameStore {
       return;
     }
     jdbc.sql(ADD_ENVIRONMENTS)
-        .param(
-            "projects", ColumnStore.bigint(unknown.stream().map(Environment::projectId).toList()))
-        .param("names", ColumnStore.text(unknown.stream().map(Environment::name).toList()))
+        .param("projects", Columns.bigint(unknown.stream().map(Environment::projectId).toList()))
+        .param("names", Columns.text(unknown.stream().map(Environment::name).toList()))
         .update();
     rememberAfterCommit(unknown);
   }
 
-  void addReleases(List<PreparedEvent> events) {
+  private void addReleases(Collection<? extends Named> events) {
     var unknown = new TreeSet<Release>();
-    var now = events.getLast().received();
+    var now = Instant.MIN;
     for (var event : events) {
       if (event.release() != null) {
-        var release =
-            new Release(event.item().organizationId(), event.release(), event.projectId());
+        var release = new Release(event.organizationId(), event.release(), event.projectId());
         if (known.getIfPresent(release) == null) {
+          now = event.received();
           unknown.add(release);
         }
       }
@@ -175,14 +196,14 @@ final class NameStore {
     var organizations = unknown.stream().map(Release::organizationId).toList();
     var versions = unknown.stream().map(Release::version).toList();
     jdbc.sql(ADD_RELEASES)
-        .param("organizations", ColumnStore.bigint(organizations))
-        .param("versions", ColumnStore.text(versions))
+        .param("organizations", Columns.bigint(organizations))
+        .param("versions", Columns.text(versions))
         .param("now", now.toString())
         .update();
     jdbc.sql(LINK_RELEASES)
-        .param("organizations", ColumnStore.bigint(organizations))
-        .param("versions", ColumnStore.text(versions))
-        .param("projects", ColumnStore.bigint(unknown.stream().map(Release::projectId).toList()))
+        .param("organizations", Columns.bigint(organizations))
+        .param("versions", Columns.text(versions))
+        .param("projects", Columns.bigint(unknown.stream().map(Release::projectId).toList()))
         .update();
     rememberAfterCommit(unknown);
   }

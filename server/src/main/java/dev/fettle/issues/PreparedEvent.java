@@ -33,7 +33,7 @@ record PreparedEvent(
     Map<String, String> tags,
     ByteSlice payload,
     int payloadSize)
-    implements PreparedItem {
+    implements PreparedItem, NameStore.Named {
 
   /** What an issue shows of its event. */
   record Face(
@@ -45,11 +45,18 @@ record PreparedEvent(
       @Nullable String platform,
       boolean unhandled) {}
 
-  long projectId() {
+  @Override
+  public long organizationId() {
+    return item.organizationId();
+  }
+
+  @Override
+  public long projectId() {
     return item.projectId();
   }
 
-  Instant received() {
+  @Override
+  public Instant received() {
     return item.received();
   }
 }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * next to none below some dozens). Ertl, "UltraLogLog: A Practical and More Space-Efficient
  * Alternative to HyperLogLog", VLDB 2024.
  */
-final class UserSketch {
+public final class UserSketch {
 
   private static final int PRECISION = 10;
 
   private UserSketch() {}
 
   /** The stored hash of a user; never change it, or everybody is counted again. */
-  static long hash(String userKey) {
+  public static long hash(String userKey) {
     return Hashing.komihash5_0().hashCharsToLong(userKey);
   }
 
@@ -27,7 +27,7 @@ final class UserSketch {
    * @param state as stored; null: nobody yet
    * @return null when all of them were known
    */
-  static byte @Nullable [] add(byte @Nullable [] state, Iterable<Long> users) {
+  public static byte @Nullable [] add(byte @Nullable [] state, Iterable<Long> users) {
     var sketch =
         state == null
             ? UltraLogLog.create(PRECISION)
@@ -39,7 +39,7 @@ final class UserSketch {
     return Arrays.equals(state, changed) ? null : changed;
   }
 
-  static long estimate(byte[] state) {
+  public static long estimate(byte[] state) {
     return Math.round(UltraLogLog.wrap(state).getDistinctCountEstimate());
   }
 }

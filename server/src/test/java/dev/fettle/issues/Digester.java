@@ -7,6 +7,9 @@ import dev.fettle.core.envelope.ItemType;
 import dev.fettle.ingest.IncomingItem;
 import dev.fettle.ingest.OutcomeTally;
 import dev.fettle.ingest.PreparedItem;
+import dev.fettle.platform.db.PartitionStore;
+import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.testkit.TestDatabase;
 import java.security.SecureRandom;
@@ -27,6 +30,7 @@ final class Digester {
 
   final JdbcClient jdbc;
   final TransactionTemplate transactions;
+  final PartitionStore partitionStore;
   final Partitions partitions;
   final IssueEventConsumer consumer;
   final Ids ids;
@@ -40,12 +44,13 @@ final class Digester {
     var manager = new DataSourceTransactionManager(database.dataSource());
     transactions = new TransactionTemplate(manager);
     ids = new Ids(() -> now, new SecureRandom());
-    partitions = new Partitions(new PartitionStore(jdbc, manager), () -> now, Duration.ofDays(90));
+    partitionStore = new PartitionStore(jdbc, manager);
+    partitions = new Partitions(partitionStore, "event", () -> now, Duration.ofDays(90));
     consumer =
         new IssueEventConsumer(
             ids,
             partitions,
-            new EventWriteStore(jdbc, database.dataSource()),
+            new EventWriteStore(jdbc, new TableCopy(database.dataSource())),
             new NameStore(jdbc),
             new IssueAssignment(new IssueAssignStore(jdbc)),
             new IssueCounterStore(jdbc),

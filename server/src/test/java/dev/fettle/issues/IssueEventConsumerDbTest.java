@@ -287,15 +287,18 @@ class IssueEventConsumerDbTest {
   void partitions_are_made_ahead_and_dropped_after_the_retention_time() {
     digester.now = java.time.Instant.parse("2027-05-10T12:00:00Z");
     digester.partitions.makeAhead();
-    var days = digester.jdbc.sql(PartitionStore.DAYS).query(String.class).list();
-    assertThat(days).contains("event_20270509", "event_20270510", "event_20270517");
+    assertThat(digester.partitionStore.days("event"))
+        .contains(
+            LocalDate.parse("2027-05-09"),
+            LocalDate.parse("2027-05-10"),
+            LocalDate.parse("2027-05-17"));
     digester.now = digester.now.plus(Duration.ofDays(91));
     assertThat(digester.partitions.dropOld())
         .contains(LocalDate.parse("2027-05-09"), LocalDate.parse("2027-05-10"))
         .doesNotContain(LocalDate.parse("2027-05-11"));
-    assertThat(digester.jdbc.sql(PartitionStore.DAYS).query(String.class).list())
-        .contains("event_20270511")
-        .doesNotContain("event_20270510");
+    assertThat(digester.partitionStore.days("event"))
+        .contains(LocalDate.parse("2027-05-11"))
+        .doesNotContain(LocalDate.parse("2027-05-10"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
 import java.io.IOException;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,25 @@ public class DatabaseModule {
   @Bean
   PlatformTransactionManager transactionManager(DataSource dataSource) {
     return new DataSourceTransactionManager(dataSource);
+  }
+
+  @Bean
+  PartitionStore partitionStore(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+    return new PartitionStore(jdbc, transactionManager);
+  }
+
+  @Bean
+  TableCopy tableCopy(DataSource dataSource) {
+    return new TableCopy(dataSource);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Housekeeping housekeeping(
+      ObjectProvider<Partitions> partitions,
+      ObjectProvider<Chore> chores,
+      TransactionTemplate transactions) {
+    return new Housekeeping(
+        partitions.orderedStream().toList(), chores.orderedStream().toList(), transactions);
   }
 
   @Bean

@@ -1,4 +1,4 @@
-package dev.fettle.issues;
+package dev.fettle.platform.db;
 
 import dev.fettle.platform.time.Ids;
 import java.time.LocalDate;
@@ -12,19 +12,17 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The partitions of {@code event}: {@code event_20261125} and so on. Each change is a transaction
- * of its own, also within another one.
+ * The daily partitions of tables that are partitioned by a UUIDv7: {@code event_20261125} and so
+ * on. Each change is a transaction of its own, also within another one.
  */
-final class PartitionStore {
-
-  private static final String PREFIX = "event_";
+public final class PartitionStore {
 
   static final String DAYS =
       """
       SELECT c.relname
       FROM pg_inherits i
       JOIN pg_class c ON c.oid = i.inhrelid
-      WHERE i.inhparent = 'event'::regclass
+      WHERE i.inhparent = to_regclass(:table::text)
       ORDER BY c.relname
       """;
 
@@ -36,17 +34,20 @@ final class PartitionStore {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
 
-  PartitionStore(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+  public PartitionStore(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
     this.jdbc = jdbc;
     this.transactions = new TransactionTemplate(transactionManager);
     transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  List<LocalDate> days() {
+  /** The days of a table that have a partition, oldest first. */
+  public List<LocalDate> days(String table) {
     return jdbc.sql(DAYS)
+        .param("table", table)
         .query((rows, _) -> {
           var name = Objects.requireNonNull(rows.getString("relname"));
-          return LocalDate.parse(name.substring(PREFIX.length()), DateTimeFormatter.BASIC_ISO_DATE);
+          return LocalDate.parse(
+              name.substring(table.length() + 1), DateTimeFormatter.BASIC_ISO_DATE);
         })
         .list();
   }
@@ -55,8 +56,8 @@ final class PartitionStore {
    * Makes a day's partition unless it is there. Attaching a table takes a lock that lets reads and
    * writes of its siblings go on, which creating it in place does not.
    */
-  void make(LocalDate day) {
-    var name = name(day);
+  void make(String table, LocalDate day) {
+    var name = name(table, day);
     transactions.executeWithoutResult(_ -> {
       jdbc.sql(LOCK).query((rows, number) -> number).list();
       if (Boolean.TRUE.equals(jdbc.sql(EXISTS).param("name", name).query(Boolean.class).single())) {
@@ -67,27 +68,27 @@ final class PartitionStore {
       // the payload of most events stays in the row: a look-up beside it costs more than it saves
       jdbc.sql(
               """
-              CREATE TABLE %s (LIKE event INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)
+              CREATE TABLE %s (LIKE %s INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)
               WITH (toast_tuple_target = 4080)
               """
-                  .formatted(name))
+                  .formatted(name, table))
           .update();
       jdbc.sql(
-              "ALTER TABLE event ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
-                  .formatted(name, from, to))
+              "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
+                  .formatted(table, name, from, to))
           .update();
     });
   }
 
-  /** Drops a day with all its events. Waits for a moment without readers at most five seconds. */
-  void drop(LocalDate day) {
+  /** Drops a day with all its rows. Waits for a moment without readers at most five seconds. */
+  void drop(String table, LocalDate day) {
     transactions.executeWithoutResult(_ -> {
       jdbc.sql("SET LOCAL lock_timeout = '5s'").update();
-      jdbc.sql("DROP TABLE IF EXISTS " + name(day)).update();
+      jdbc.sql("DROP TABLE IF EXISTS " + name(table, day)).update();
     });
   }
 
-  private static String name(LocalDate day) {
-    return PREFIX + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+  private static String name(String table, LocalDate day) {
+    return table + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
   }
 }

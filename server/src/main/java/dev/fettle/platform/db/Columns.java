@@ -1,4 +1,4 @@
-package dev.fettle.issues;
+package dev.fettle.platform.db;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -8,26 +8,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Columns of many rows as array parameters, for {@code unnest}. */
-final class ColumnStore {
+public final class Columns {
 
-  private ColumnStore() {}
+  private Columns() {}
 
-  static SqlArrayValue bigint(Collection<Long> values) {
+  public static SqlArrayValue bigint(Collection<Long> values) {
     return new SqlArrayValue("bigint", values.toArray());
   }
 
-  static SqlArrayValue text(Collection<String> values) {
+  public static SqlArrayValue text(Collection<String> values) {
     return new SqlArrayValue("text", values.toArray());
   }
 
   /** A column where some rows have nothing. */
-  static <T> SqlArrayValue nullableText(
+  public static <T> SqlArrayValue nullableText(
       Collection<T> rows, Function<T, ? extends @Nullable String> value) {
     return new SqlArrayValue("text", column(rows, value));
   }
 
   /** The same for numbers. */
-  static <T> SqlArrayValue nullableBigint(
+  public static <T> SqlArrayValue nullableBigint(
       Collection<T> rows, Function<T, ? extends @Nullable Long> value) {
     return new SqlArrayValue("bigint", column(rows, value));
   }
@@ -43,19 +43,19 @@ final class ColumnStore {
     return column;
   }
 
-  static SqlArrayValue uuid(Collection<UUID> values) {
+  public static SqlArrayValue uuid(Collection<UUID> values) {
     return new SqlArrayValue("uuid", values.toArray());
   }
 
-  static SqlArrayValue bytea(Collection<byte[]> values) {
+  public static SqlArrayValue bytea(Collection<byte[]> values) {
     return new SqlArrayValue("bytea", (Object[]) values.toArray(byte[][]::new));
   }
 
-  static SqlArrayValue bool(Collection<Boolean> values) {
+  public static SqlArrayValue bool(Collection<Boolean> values) {
     return new SqlArrayValue("boolean", values.toArray());
   }
 
-  static SqlArrayValue timestamptz(Collection<Instant> values) {
+  public static SqlArrayValue timestamptz(Collection<Instant> values) {
     return new SqlArrayValue("timestamptz", values.stream().map(Instant::toString).toArray());
   }
 }

@@ -1,4 +1,4 @@
-package dev.fettle.issues;
+package dev.fettle.platform.db;
 
 import dev.fettle.core.ByteSlice;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Rows in the format of {@code COPY … FROM STDIN (FORMAT binary)}, PostgreSQL manual, chapter COPY,
  * "Binary Format". Grows as needed; not thread-safe.
  */
-final class BinaryCopy {
+public final class BinaryCopy {
 
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
@@ -24,7 +24,7 @@ final class BinaryCopy {
   private byte[] bytes;
   private int length;
 
-  BinaryCopy(int expectedBytes) {
+  public BinaryCopy(int expectedBytes) {
     bytes = new byte[Math.max(64, expectedBytes)];
     put(SIGNATURE, 0, SIGNATURE.length);
     int32(0); // no flags
@@ -32,43 +32,86 @@ final class BinaryCopy {
   }
 
   /** Begins a row of that many columns. */
-  BinaryCopy row(int columns) {
+  public BinaryCopy row(int columns) {
     reserve(2);
     bytes[length++] = (byte) (columns >>> 8);
     bytes[length++] = (byte) columns;
     return this;
   }
 
-  BinaryCopy uuid(UUID value) {
+  public BinaryCopy uuid(@Nullable UUID value) {
+    if (value == null) {
+      return absent();
+    }
     int32(16);
     int64(value.getMostSignificantBits());
     int64(value.getLeastSignificantBits());
     return this;
   }
 
-  BinaryCopy bigint(long value) {
+  /** A number that may be absent. */
+  public BinaryCopy nullableBigint(@Nullable Long value) {
+    return value == null ? absent() : bigint(value);
+  }
+
+  public BinaryCopy bigint(long value) {
     int32(8);
     int64(value);
     return this;
   }
 
-  BinaryCopy integer(int value) {
+  public BinaryCopy smallint(int value) {
+    int32(2);
+    reserve(2);
+    bytes[length++] = (byte) (value >>> 8);
+    bytes[length++] = (byte) value;
+    return this;
+  }
+
+  public BinaryCopy bool(boolean value) {
+    int32(1);
+    reserve(1);
+    bytes[length++] = (byte) (value ? 1 : 0);
+    return this;
+  }
+
+  public BinaryCopy doublePrecision(double value) {
+    int32(8);
+    int64(Double.doubleToLongBits(value));
+    return this;
+  }
+
+  /** UTF-8 JSON without NUL characters, for a column of PostgreSQL's binary JSON type. */
+  public BinaryCopy jsonb(byte @Nullable [] json) {
+    if (json == null) {
+      return absent();
+    }
+    int32(json.length + 1);
+    reserve(1);
+    bytes[length++] = 1; // the version of the format
+    put(json, 0, json.length);
+    return this;
+  }
+
+  public BinaryCopy integer(int value) {
     int32(4);
     int32(value);
     return this;
   }
 
   /** Whole microseconds. */
-  BinaryCopy timestamptz(Instant value) {
+  public BinaryCopy timestamptz(@Nullable Instant value) {
+    if (value == null) {
+      return absent();
+    }
     int32(8);
     int64(ChronoUnit.MICROS.between(EPOCH, value));
     return this;
   }
 
-  BinaryCopy text(@Nullable String value) {
+  public BinaryCopy text(@Nullable String value) {
     if (value == null) {
-      int32(-1);
-      return this;
+      return absent();
     }
     var utf8 = value.getBytes(StandardCharsets.UTF_8);
     int32(utf8.length);
@@ -76,14 +119,20 @@ final class BinaryCopy {
     return this;
   }
 
-  BinaryCopy bytea(ByteSlice value) {
+  public BinaryCopy bytea(byte[] value) {
+    int32(value.length);
+    put(value, 0, value.length);
+    return this;
+  }
+
+  public BinaryCopy bytea(ByteSlice value) {
     int32(value.length());
     put(value.array(), value.offset(), value.length());
     return this;
   }
 
   /** Ends the rows. */
-  BinaryCopy end() {
+  public BinaryCopy end() {
     return row(-1);
   }
 
@@ -93,6 +142,11 @@ final class BinaryCopy {
 
   int length() {
     return length;
+  }
+
+  private BinaryCopy absent() {
+    int32(-1);
+    return this;
   }
 
   private void int32(int value) {
