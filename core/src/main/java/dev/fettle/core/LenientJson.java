@@ -41,6 +41,10 @@ public final class LenientJson {
   private static final int HOSTILE_DEPTH = 10_000;
 
   private static final int LONGEST_NUMBER = 40;
+
+  /** As many as {@code e-324}, the least a double holds, has after its letter. */
+  private static final int LONGEST_EXPONENT = 4;
+
   private static final int MAX_CUTS_REPORTED = 20;
 
   private static final JsonFactory FACTORY =
@@ -215,10 +219,17 @@ public final class LenientJson {
 
   private JsonNode decimal() {
     String text = parser.getString();
-    if (text.length() > LONGEST_NUMBER || !Double.isFinite(Double.parseDouble(text))) {
+    if (text.length() > LONGEST_NUMBER
+        || exponentChars(text) > LONGEST_EXPONENT
+        || !Double.isFinite(Double.parseDouble(text))) {
       return StringNode.valueOf(text(text));
     }
     return NODES.numberNode(new BigDecimal(text));
+  }
+
+  private static int exponentChars(String number) {
+    int at = Math.max(number.indexOf('e'), number.indexOf('E'));
+    return at < 0 ? 0 : number.length() - at - 1;
   }
 
   private void cut(String reason) {

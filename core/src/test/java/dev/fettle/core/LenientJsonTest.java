@@ -62,6 +62,15 @@ class LenientJsonTest {
     assertThat(written("[" + digits + "]")).isEqualTo("[\"" + digits + "\"]");
   }
 
+  /**
+   * A double holds both as zero; exact numbers with such exponents cost gigabytes or do not exist.
+   */
+  @Test
+  void numbers_with_an_exponent_out_of_all_bounds_become_texts() throws Exception {
+    assertThat(written("[0e774333333333, 1e-999999999, 1e-300]"))
+        .isEqualTo("[\"0e774333333333\",\"1e-999999999\",1E-300]");
+  }
+
   @Test
   void what_is_nested_too_deep_is_replaced_and_reported() throws Exception {
     LenientJson.Document document =
