@@ -169,6 +169,11 @@ final class Body {
     lastBlockBytes = 0;
   }
 
+  /** Takes memory for what is made of the body; given back with it. */
+  void reserve(long bytes) throws InterruptedException {
+    charge((int) Math.min(bytes, Integer.MAX_VALUE));
+  }
+
   private void charge(int bytes) throws InterruptedException {
     if (!claim.take(bytes)) {
       throw new BodyRefusedException(

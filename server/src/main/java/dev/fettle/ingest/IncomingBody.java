@@ -63,9 +63,9 @@ final class IncomingBody implements AutoCloseable {
     body.readLine(stream(), announced, enough);
   }
 
-  /** Receives the rest. */
-  void readAll() throws IOException, InterruptedException {
-    body.readAll(stream(), announced, shared.limits().bodyBytes(), () -> raw.count);
+  /** Receives the rest, at most {@code limit} bytes decoded. */
+  void readAll(int limit) throws IOException, InterruptedException {
+    body.readAll(stream(), announced, limit, () -> raw.count);
   }
 
   private InputStream stream() throws IOException, InterruptedException {

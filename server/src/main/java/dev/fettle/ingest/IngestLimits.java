@@ -14,14 +14,22 @@ import dev.fettle.platform.config.Settings;
 record IngestLimits(int bodyBytes, int storeBytes, int memoryBytes, long logBytes, int idleMillis) {
 
   private static final int MIB = 1024 * 1024;
+  private static final int MOST_BODY_MIB = 200;
 
   static IngestLimits from(Settings settings) {
+    int glitchTipBytes =
+        settings.integer(
+            "GLITCHTIP_MAX_UNZIPPED_PAYLOAD_SIZE",
+            0,
+            0,
+            MOST_BODY_MIB * MIB,
+            "GlitchTip's name for FETTLE_INGEST_MAX_BODY_MB, in bytes, rounded up to MiB; 0: not used.");
     int bodyMib =
         settings.integer(
             "FETTLE_INGEST_MAX_BODY_MB",
-            20,
+            glitchTipBytes == 0 ? 20 : Math.ceilDiv(glitchTipBytes, MIB),
             1,
-            200,
+            MOST_BODY_MIB,
             "Largest request body at the intake, decoded, in MiB.");
     int memoryMib =
         settings.integer(

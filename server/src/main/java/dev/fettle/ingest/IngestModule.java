@@ -77,9 +77,10 @@ public class IngestModule {
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> intakeDoor(
       Intake intake, IngestLimits limits) {
+    List<Door> doors = List.of(new SecurityDoor(), new CheckInDoor());
     return factory ->
         factory.addServerCustomizers(server -> {
-          server.setHandler(new IntakeHandler(server.getHandler(), intake));
+          server.setHandler(new IntakeHandler(server.getHandler(), intake, doors));
           for (var connector : server.getConnectors()) {
             if (connector instanceof AbstractConnector network) {
               network.setIdleTimeout(limits.idleMillis());

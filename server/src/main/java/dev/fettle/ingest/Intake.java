@@ -61,29 +61,37 @@ final class Intake {
   }
 
   /** Takes a request; the answer says what became of it. */
-  Answer receive(IntakeHandler.Target target, Request request) throws InterruptedException {
+  Answer receive(Target target, Request request) throws InterruptedException {
     try (var incoming = new IncomingBody(request, shared)) {
       var answer = receive(target, incoming, request);
-      if (answer.status() != 200) {
-        incoming.drain();
+      if (answer.isSuccess()) {
+        return answer;
       }
-      return answer;
+      incoming.drain();
+      var door = target.door();
+      return door == null
+          ? answer
+          : door.reworded(answer, request.getHeaders().get(HttpHeader.CONTENT_TYPE));
     }
   }
 
-  private Answer receive(IntakeHandler.Target target, IncomingBody incoming, Request request)
+  private Answer receive(Target target, IncomingBody incoming, Request request)
       throws InterruptedException {
+    var endpoint = target.endpoint();
     var decision =
-        target.endpoint() == Endpoint.TUNNEL
+        endpoint == Endpoint.TUNNEL
             ? new Admission.Decision.NoCredentials()
-            : admission.decide(target.endpoint(), target.projectId(), credentials(request));
+            : admission.decide(endpoint, target.projectId(), credentials(target, request));
     return switch (decision) {
-      case Admission.Decision.Refused refused -> refuse(refused);
+      case Admission.Decision.Refused refused -> refuse(target, refused, request);
       case Admission.Decision.Admitted admitted -> read(target, admitted.key(), incoming, request);
-      case Admission.Decision.NoCredentials _ when target.endpoint() == Endpoint.STORE ->
+      case Admission.Decision.NoCredentials _ when endpoint.isEnvelope() ->
+          read(target, null, incoming, request);
+      case Admission.Decision.NoCredentials _ ->
           Answer.fault(
-              401, "Invalid DSN", "no sentry_key in the query, X-Sentry-Auth or Authorization");
-      case Admission.Decision.NoCredentials _ -> read(target, null, incoming, request);
+              endpoint.deniedStatus(),
+              endpoint.deniedDetail(),
+              "no sentry_key in the query, X-Sentry-Auth or Authorization");
     };
   }
 
@@ -92,8 +100,11 @@ final class Intake {
     return shared.memory().free();
   }
 
-  private static SentryAuth credentials(Request request) {
-    var auth = SentryAuth.fromQuery(request.getHttpURI().getQuery());
+  private static SentryAuth credentials(Target target, Request request) {
+    var auth = target.auth();
+    if (auth instanceof SentryAuth.Absent) {
+      auth = SentryAuth.fromQuery(request.getHttpURI().getQuery());
+    }
     if (auth instanceof SentryAuth.Absent) {
       auth = SentryAuth.fromHeader(request.getHeaders().get("X-Sentry-Auth"));
     }
@@ -103,43 +114,85 @@ final class Intake {
     return auth;
   }
 
-  private Answer refuse(Admission.Decision.Refused refused) {
+  private Answer refuse(Target target, Admission.Decision.Refused refused, Request request) {
     var key = refused.key();
-    if (key != null) {
+    var door = target.door();
+    if (key != null && (door == null || door.bringsItems(request.getMethod()))) {
       refusals.count(key, refused.outcome(), refused.reason());
     }
     return refused.answer();
   }
 
   private Answer read(
-      IntakeHandler.Target target, @Nullable ProjectKey key, IncomingBody incoming, Request request)
+      Target target, @Nullable ProjectKey key, IncomingBody incoming, Request request)
       throws InterruptedException {
     long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-    if (announced > limits.bodyBytes()) {
-      return tooLarge(key, announced + " bytes");
+    int limit = largestBody(target);
+    if (announced > limit) {
+      return tooLarge(key, announced + " bytes", limit);
     }
     try {
       return key == null
           ? acceptTunnel(target, incoming, request)
           : accept(target, key, incoming, request);
     } catch (BodyRefusedException e) {
-      return refuseBody(key, e);
+      return refuseBody(key, e, limit);
     } catch (IOException e) {
       return brokenBody(key, incoming.clientFailed());
     }
   }
 
-  private Answer accept(
-      IntakeHandler.Target target, ProjectKey key, IncomingBody incoming, Request request)
+  private Answer accept(Target target, ProjectKey key, IncomingBody incoming, Request request)
       throws IOException, InterruptedException {
-    incoming.readAll();
+    incoming.readAll(largestBody(target));
+    var door = target.door();
+    if (door != null) {
+      return acceptAt(door, target, key, incoming.body(), request);
+    }
     return target.endpoint() == Endpoint.STORE
         ? acceptStore(key, incoming.body(), request)
         : acceptEnvelope(key, incoming.body(), request);
   }
 
+  private int largestBody(Target target) {
+    var door = target.door();
+    return door == null ? limits.bodyBytes() : Math.min(door.bodyBytes(limits), limits.bodyBytes());
+  }
+
+  private Answer acceptAt(Door door, Target target, ProjectKey key, Body body, Request request)
+      throws InterruptedException {
+    var bytes = body.start(body.length());
+    body.reserve(door.workBytes(body.length()));
+    var headers = request.getHeaders();
+    var visit =
+        new Visit(
+            request.getMethod(),
+            target,
+            Parameters.parse(request.getHttpURI().getQuery()),
+            headers.get(HttpHeader.CONTENT_TYPE),
+            headers.get(HttpHeader.USER_AGENT),
+            bytes,
+            clock.instant(),
+            ids.randomUuid());
+    return switch (door.open(visit)) {
+      case Delivery.Items items ->
+          append(
+              IntakeRecord.Kind.ENVELOPE,
+              key,
+              items.eventId(),
+              items.envelope(),
+              request,
+              items.answer());
+      case Delivery.Nothing nothing -> nothing.answer();
+      case Delivery.Refused refused -> {
+        refusals.count(key, Outcome.INVALID, refused.reason());
+        yield refused.answer();
+      }
+    };
+  }
+
   /** Without credentials no more than the first line is received before its DSN is known. */
-  private Answer acceptTunnel(IntakeHandler.Target target, IncomingBody incoming, Request request)
+  private Answer acceptTunnel(Target target, IncomingBody incoming, Request request)
       throws IOException, InterruptedException {
     incoming.readLine(EnvelopeLimits.DEFAULT.maxHeaderBytes() + 1);
     EnvelopeHeader header;
@@ -153,10 +206,10 @@ final class Intake {
         try {
           yield accept(target, admitted.key(), incoming, request);
         } catch (BodyRefusedException e) {
-          yield refuseBody(admitted.key(), e);
+          yield refuseBody(admitted.key(), e, limits.bodyBytes());
         }
       }
-      case Admission.Decision.Refused refused -> refuse(refused);
+      case Admission.Decision.Refused refused -> refuse(target, refused, request);
       case Admission.Decision.NoCredentials _ -> Answer.fault(403, "Denied", "no credentials");
     };
   }
@@ -179,17 +232,17 @@ final class Intake {
         eventId == null ? ids.randomUuid() : eventId,
         body.parts(),
         request,
-        eventId == null ? "{}" : "{\"id\":\"" + HexUuid.format(eventId) + "\"}");
+        Answer.ok(eventId == null ? "{}" : "{\"id\":\"" + HexUuid.format(eventId) + "\"}"));
   }
 
   private Answer acceptStore(ProjectKey key, Body body, Request request)
       throws InterruptedException {
     if (body.length() > limits.storeBytes()) {
-      return tooLarge(key, body.length() + " bytes for one event");
+      return tooLarge(key, body.length() + " bytes for one event", limits.storeBytes());
     }
     return switch (StoreBody.decode(body.start(body.length()), limits.storeBytes())) {
       case StoreBody.Rejected rejected when rejected.reason() == StoreBody.Reason.TOO_LARGE ->
-          tooLarge(key, rejected.detail());
+          tooLarge(key, rejected.detail(), limits.storeBytes());
       case StoreBody.Rejected rejected ->
           invalid(key, "invalid_store_body", "Cannot parse request body", rejected.detail());
       case StoreBody.Json json -> appendStore(key, json.json(), request);
@@ -215,7 +268,7 @@ final class Intake {
         id,
         List.of(json),
         request,
-        "{\"id\":\"" + hex + "\",\"event_id\":\"" + hex + "\",\"task_id\":null}");
+        Answer.ok("{\"id\":\"" + hex + "\",\"event_id\":\"" + hex + "\",\"task_id\":null}"));
   }
 
   private Answer append(
@@ -224,7 +277,7 @@ final class Intake {
       UUID eventId,
       List<ByteSlice> body,
       Request request,
-      String answer)
+      Answer answer)
       throws InterruptedException {
     var headers = request.getHeaders();
     var record =
@@ -242,7 +295,7 @@ final class Intake {
     parts.add(record.head());
     parts.addAll(body);
     return switch (log.append(parts)) {
-      case IntakeLog.Append.Durable _ -> Answer.ok(answer);
+      case IntakeLog.Append.Durable _ -> answer;
       case IntakeLog.Append.Refused refused -> {
         refusals.count(key, Outcome.RATE_LIMITED, refused.reason());
         yield Answer.later(LOG_FULL_SECONDS, "organization", refused.reason());
@@ -263,10 +316,10 @@ final class Intake {
         key, "invalid_envelope_header", "Invalid envelope header", String.valueOf(e.getMessage()));
   }
 
-  private Answer refuseBody(@Nullable ProjectKey key, BodyRefusedException e) {
+  private Answer refuseBody(@Nullable ProjectKey key, BodyRefusedException e, int limit) {
     var message = String.valueOf(e.getMessage());
     return switch (e.reason()) {
-      case TOO_LARGE -> tooLarge(key, message);
+      case TOO_LARGE -> tooLarge(key, message, limit);
       case BROKEN_ENCODING, UNKNOWN_ENCODING ->
           invalid(key, "invalid_encoding", "Invalid compressed body", message);
       case NO_MEMORY -> {
@@ -289,14 +342,16 @@ final class Intake {
             "the body is not what its content-encoding says");
   }
 
-  private Answer tooLarge(@Nullable ProjectKey key, String size) {
+  private Answer tooLarge(@Nullable ProjectKey key, String size, int limit) {
     if (key != null) {
       refusals.count(key, Outcome.INVALID, "too_large");
     }
     return Answer.fault(
         413,
         "Payload too large",
-        "%s; at most %d bytes (FETTLE_INGEST_MAX_BODY_MB)".formatted(size, limits.bodyBytes()));
+        limit == limits.bodyBytes()
+            ? "%s; at most %d bytes (FETTLE_INGEST_MAX_BODY_MB)".formatted(size, limit)
+            : "%s; at most %d bytes here".formatted(size, limit));
   }
 
   private Answer invalid(@Nullable ProjectKey key, String reason, String detail, String cause) {

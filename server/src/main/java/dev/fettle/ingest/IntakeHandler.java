@@ -1,8 +1,9 @@
 package dev.fettle.ingest;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntakeHandler extends Handler.Wrapper {
 
-  private static final Pattern PATH = Pattern.compile("/api/(\\d{1,18})/(envelope|store)/?");
   private static final HttpField ANY_ORIGIN = new HttpField("Access-Control-Allow-Origin", "*");
   private static final HttpField EXPOSED =
       new HttpField(
@@ -29,55 +29,73 @@ final class IntakeHandler extends Handler.Wrapper {
   private static final String USUAL_HEADERS =
       "content-type, content-encoding, x-sentry-auth, authorization, sentry-trace, baggage";
 
-  private final Intake intake;
+  private static final Set<String> POST = Set.of("POST");
 
-  IntakeHandler(Handler rest, Intake intake) {
+  private final Intake intake;
+  private final List<Door> doors;
+
+  IntakeHandler(Handler rest, Intake intake, List<Door> doors) {
     super(rest);
     this.intake = intake;
+    this.doors = List.copyOf(doors);
   }
-
-  /** Where a request goes. */
-  record Target(Endpoint endpoint, long projectId) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    var target = target(Request.getPathInContext(request));
+    var target =
+        target(Address.of(Request.getPathInContext(request), request.getHttpURI().getQuery()));
     if (target == null) {
       return super.handle(request, response, callback);
     }
     var headers = response.getHeaders();
     headers.put(ANY_ORIGIN);
     headers.put(EXPOSED);
-    switch (request.getMethod()) {
-      case "OPTIONS" -> preflight(request, response, callback);
-      case "POST" -> write(intake.receive(target, request), response, callback);
-      default -> {
-        headers.put(HttpHeader.ALLOW, "POST, OPTIONS");
-        write(Answer.fault(405, "Method not allowed", "send a POST"), response, callback);
-      }
+    var door = target.door();
+    var methods = door == null ? POST : door.methods();
+    if (request.getMethod().equals("OPTIONS")) {
+      preflight(request, response, methods, callback);
+    } else if (methods.contains(request.getMethod())) {
+      write(intake.receive(target, request), response, callback);
+    } else {
+      headers.put(HttpHeader.ALLOW, allowed(methods));
+      write(Answer.fault(405, "Method not allowed", "send a POST"), response, callback);
     }
     return true;
   }
 
-  static @Nullable Target target(String path) {
+  @Nullable Target target(Address address) {
+    var path = address.path();
     if (path.equals("/tunnel") || path.equals("/tunnel/")) {
-      return new Target(Endpoint.TUNNEL, 0);
+      return Target.of(Endpoint.TUNNEL, 0);
     }
-    if (!path.startsWith("/api/")) {
-      return null;
-    }
-    var matcher = PATH.matcher(path);
-    if (!matcher.matches()) {
-      return null;
-    }
-    var endpoint = "store".equals(matcher.group(2)) ? Endpoint.STORE : Endpoint.ENVELOPE;
-    return new Target(endpoint, Long.parseLong(String.valueOf(matcher.group(1))));
+    return switch (address.rest()) {
+      case "envelope" -> Target.of(Endpoint.ENVELOPE, address.projectId());
+      case "store" -> Target.of(Endpoint.STORE, address.projectId());
+      default -> atDoor(address);
+    };
   }
 
-  private static void preflight(Request request, Response response, Callback callback) {
+  private @Nullable Target atDoor(Address address) {
+    for (var door : doors) {
+      var target = door.target(address);
+      if (target != null) {
+        return target;
+      }
+    }
+    return null;
+  }
+
+  private static String allowed(Set<String> methods) {
+    var allowed = new TreeSet<>(methods);
+    allowed.add("OPTIONS");
+    return String.join(", ", allowed.descendingSet());
+  }
+
+  private static void preflight(
+      Request request, Response response, Set<String> methods, Callback callback) {
     var headers = response.getHeaders();
     var asked = request.getHeaders().get("Access-Control-Request-Headers");
-    headers.put("Access-Control-Allow-Methods", "POST, OPTIONS");
+    headers.put("Access-Control-Allow-Methods", allowed(methods));
     headers.put("Access-Control-Allow-Headers", asked == null ? USUAL_HEADERS : asked);
     headers.put("Access-Control-Max-Age", "86400");
     response.setStatus(204);
@@ -96,12 +114,13 @@ final class IntakeHandler extends Handler.Wrapper {
     if (answer.rateLimits() != null) {
       headers.put("X-Sentry-Rate-Limits", answer.rateLimits());
     }
-    if (answer.body().isEmpty()) {
+    var body = answer.body();
+    if (body.length() == 0) {
       headers.put(HttpHeader.CONTENT_LENGTH, "0");
       response.write(true, null, callback);
       return;
     }
-    headers.put(HttpHeader.CONTENT_TYPE, "application/json");
-    response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+    headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    response.write(true, ByteBuffer.wrap(body.array(), body.offset(), body.length()), callback);
   }
 }

@@ -5,6 +5,16 @@
  * batch with the log position in one transaction. Owns {@code intake_position}, {@code
  * outcome_hour} and {@code set_aside_item}; publishes the {@link dev.fettle.ingest.ItemConsumer}
  * SPI; depends on projects.
+ *
+ * <p>The addresses clients send to; no route of the management API, so no golden file lists them.
+ * Each may end in a slash.
+ *
+ * <ul>
+ *   <li>{@code POST /api/N/envelope}, {@code POST /tunnel}: envelopes
+ *   <li>{@code POST /api/N/store}: one event as JSON, what clients of before 2020 send
+ *   <li>{@code POST /api/N/security}: reports of browsers ({@link dev.fettle.ingest.SecurityDoor})
+ *   <li>{@code GET|POST /api/N/cron/SLUG/KEY}: check-ins ({@link dev.fettle.ingest.CheckInDoor})
+ * </ul>
  */
 @NullMarked
 package dev.fettle.ingest;

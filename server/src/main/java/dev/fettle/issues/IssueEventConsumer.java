@@ -59,7 +59,7 @@ final class IssueEventConsumer implements ItemConsumer {
 
   @Override
   public Set<ItemType> types() {
-    return Set.of(ItemType.EVENT);
+    return Set.of(ItemType.EVENT, ItemType.SECURITY);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.fettle.core.HexUuid;
 import dev.fettle.core.Texts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public sealed interface SentryAuth {
 
   /** The scheme word, in any case. */
   String SCHEME = "sentry";
+
+  /** Scheme words that are understood: Sentry's, and the two GlitchTip takes as well. */
+  Set<String> SCHEMES = Set.of(SCHEME, "glitchtip", "dsn");
 
   /**
    * A well-formed key; whether it exists is for the caller to find out.
@@ -48,13 +53,19 @@ public sealed interface SentryAuth {
       return new Absent();
     }
     String text = header.strip();
+    String scheme = scheme(text);
     boolean ours = text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    boolean hasScheme =
-        ours && text.length() > SCHEME.length() && text.charAt(SCHEME.length()) == ' ';
-    Pairs found = Pairs.read(hasScheme ? text.substring(SCHEME.length()) : text, ',', false);
-    return found.key() == null && !ours
+    Pairs found = Pairs.read(text.substring(scheme.length()), ',', false);
+    return found.key() == null && !ours && scheme.isEmpty()
         ? new Absent()
         : found.auth("the authentication header names no sentry_key");
+  }
+
+  /** The scheme word a header starts with, in its own spelling; empty when it is none of ours. */
+  private static String scheme(String text) {
+    int blank = text.indexOf(' ');
+    String word = blank < 0 ? "" : text.substring(0, blank);
+    return SCHEMES.contains(word.toLowerCase(Locale.ROOT)) ? word : "";
   }
 
   /** Reads {@code sentry_key} and {@code sentry_client} of a raw (still percent-encoded) query. */
@@ -84,7 +95,7 @@ public sealed interface SentryAuth {
         int equals = text.indexOf('=', from);
         if (equals >= 0 && equals < stop) {
           String name = text.substring(from, equals).strip();
-          if (name.equalsIgnoreCase("sentry_key")) {
+          if (key == null && isKey(name)) {
             key = value(text.substring(equals + 1, stop), percentEncoded);
           } else if (name.equalsIgnoreCase("sentry_client")) {
             client =
@@ -95,6 +106,11 @@ public sealed interface SentryAuth {
         from = stop + 1;
       }
       return new Pairs(key, client);
+    }
+
+    /** GlitchTip's own spelling counts like Sentry's; the first one wins. */
+    private static boolean isKey(String name) {
+      return name.equalsIgnoreCase("sentry_key") || name.equalsIgnoreCase("glitchtip_key");
     }
 
     private static String value(String raw, boolean percentEncoded) {

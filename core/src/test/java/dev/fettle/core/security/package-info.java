@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.core.security;
+
+import org.jspecify.annotations.NullMarked;

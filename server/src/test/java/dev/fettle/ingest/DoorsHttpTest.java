@@ -1,0 +1,221 @@
+package dev.fettle.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.testkit.TestServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ways in besides envelope and store. */
+class DoorsHttpTest {
+
+  private static final TestServer SERVER = TestServer.shared();
+  private Sender sender = Sender.create(SERVER);
+
+  @BeforeEach
+  void a_new_project() {
+    sender = Sender.create(SERVER);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private long items(String outcome, String category) {
+    return SERVER
+        .jdbc()
+        .sql(
+            """
+            SELECT coalesce(sum(quantity), 0)
+            FROM outcome_hour
+            WHERE project_id = :project AND outcome = :outcome AND category = :category
+            """)
+        .param("project", sender.projectId())
+        .param("outcome", outcome)
+        .param("category", category)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Items with that category that came out of the log, whatever became of them. */
+  private long digested(String category) {
+    return SERVER
+        .jdbc()
+        .sql(
+            """
+            SELECT coalesce(sum(quantity), 0)
+            FROM outcome_hour
+            WHERE project_id = :project AND category = :category
+              AND outcome IN ('accepted', 'dropped')
+            """)
+        .param("project", sender.projectId())
+        .param("category", category)
+        .query(Long.class)
+        .single();
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, int status, String detail) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).isEqualTo("{\"detail\":\"" + detail + "\"}");
+    assertThat(answer.headers().firstValue("X-Sentry-Error")).isPresent();
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+  }
+
+  @Nested
+  class Security {
+
+    @Test
+    void reports_become_issues_of_their_own_kind() throws Throwable {
+      var answer =
+          sender.post(
+              sender.path("security") + "&sentry_release=web%401.2&sentry_environment=staging",
+              bytes(
+                  """
+                  [{"type":"csp-violation","age":1,"url":"https://shop.example/","body":
+                    {"effectiveDirective":"img-src","blockedURL":"https://cdn.example/a.png"}},
+                   {"type":"deprecation","age":1,"url":"https://shop.example/","body":
+                    {"id":"WebSQL","message":"Web SQL is gone"}}]
+                  """),
+              "Content-Type",
+              "application/reports+json");
+      assertThat(answer.statusCode()).isEqualTo(201);
+      assertThat(answer.body()).isEmpty();
+      Sender.eventually(() -> assertThat(items("accepted", "security")).isEqualTo(2));
+      assertThat(
+              SERVER
+                  .jdbc()
+                  .sql(
+                      """
+                      SELECT type || ': ' || title || ' (' || last_release || ')'
+                      FROM issue
+                      WHERE project_id = :project
+                      ORDER BY title
+                      """)
+                  .param("project", sender.projectId())
+                  .query(String.class)
+                  .list())
+          .containsExactly(
+              "csp: Blocked 'img' from 'cdn.example' (web@1.2)",
+              "default: Deprecated: Web SQL is gone (web@1.2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "{}", "[]", "{\"csp-report\":{}}"})
+    void what_is_no_report_is_refused_and_counted(String body) throws Throwable {
+      assertRefused(
+          sender.post(sender.path("security"), bytes(body)), 422, "Invalid security report");
+      Sender.eventually(() ->
+          assertThat(sender.counted(SERVER.jdbc(), "invalid", "invalid_security_report"))
+              .isEqualTo(1));
+    }
+
+    @Test
+    void a_key_is_needed_and_nobody_elses_will_do() {
+      var path = "/api/%d/security/".formatted(sender.projectId());
+      assertRefused(sender.post(path, bytes("{}")), 401, "Invalid DSN");
+      assertRefused(
+          sender.post(path + "?sentry_key=" + Sender.create(SERVER).key(), bytes("{}")),
+          401,
+          "Invalid DSN");
+    }
+
+    @Test
+    void a_body_larger_than_any_report_is_refused() {
+      assertRefused(
+          sender.post(sender.path("security"), new byte[600 * 1024]), 413, "Payload too large");
+    }
+
+    @Test
+    void a_preflight_is_answered() {
+      var answer =
+          Sender.send(
+              sender
+                  .request(
+                      sender.path("security"), "Access-Control-Request-Headers", "content-type")
+                  .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                  .build());
+      assertThat(answer.statusCode()).isEqualTo(204);
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Methods"))
+          .hasValue("POST, OPTIONS");
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+          .hasValue("content-type");
+    }
+
+    @Test
+    void glitchtips_spelling_of_the_key_is_taken() {
+      var answer =
+          sender.post(
+              "/api/%d/security/?glitchtip_key=%s".formatted(sender.projectId(), sender.key()),
+              bytes("{\"csp-report\":{\"effective-directive\":\"img-src\"}}"));
+      assertThat(answer.statusCode()).isEqualTo(201);
+    }
+  }
+
+  @Nested
+  class CheckIns {
+
+    private String path(String query) {
+      return "/api/%d/cron/nightly-job/%s/?%s".formatted(sender.projectId(), sender.key(), query);
+    }
+
+    @Test
+    void a_get_is_enough() throws Throwable {
+      var answer = Sender.send(sender.request(path("status=ok&duration=12.5")).GET().build());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      Sender.eventually(() -> assertThat(digested("monitor")).isEqualTo(1));
+    }
+
+    @Test
+    void a_post_may_bring_the_monitor() throws Throwable {
+      var id = "3f1f1c1e6e1f4c0e9d3c7b9d8e0f1a2b";
+      var answer =
+          sender.post(
+              path("check_in_id=" + id),
+              bytes(
+                  "{\"monitor_config\":{\"schedule\":{\"type\":\"crontab\",\"value\":\"0 * * * *\"}},\"status\":\"in_progress\"}"));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"id\":\"" + id + "\"}");
+      Sender.eventually(() -> assertThat(digested("monitor")).isEqualTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "status=fine, Invalid status",
+      "a=b, Invalid status",
+      "status=ok&duration=long, Invalid duration",
+      "status=ok&duration=-1, Invalid duration",
+      "status=ok&check_in_id=7, Invalid check_in_id"
+    })
+    void what_cannot_be_meant_is_refused(String query, String detail) {
+      assertRefused(Sender.send(sender.request(path(query)).GET().build()), 400, detail);
+    }
+
+    @Test
+    void a_body_that_is_no_json_is_refused() {
+      assertRefused(
+          sender.post(path("status=ok"), bytes("nonsense")), 400, "Invalid check-in body");
+    }
+
+    @Test
+    void the_key_in_the_path_must_be_one_of_the_project() {
+      var path = "/api/%d/cron/job/%s/?status=ok".formatted(sender.projectId(), "0".repeat(32));
+      assertRefused(Sender.send(sender.request(path).GET().build()), 403, "Denied");
+      var nonsense = "/api/%d/cron/job/nonsense/?status=ok".formatted(sender.projectId());
+      assertRefused(Sender.send(sender.request(nonsense).GET().build()), 403, "Invalid DSN");
+    }
+
+    @Test
+    void another_method_is_told_which_ones_there_are() {
+      var answer = Sender.send(sender.request(path("status=ok")).DELETE().build());
+      assertThat(answer.statusCode()).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).hasValue("POST, OPTIONS, GET");
+    }
+  }
+}
