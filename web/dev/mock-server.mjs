@@ -5,6 +5,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { intakeRoutes } from './mock-intake.mjs';
 import { arrive, issueRoutes } from './mock-issues.mjs';
 
 const PORT = Number(process.env.PORT ?? 4219);
@@ -343,6 +344,7 @@ const routes = [
       return { status: 204 };
     },
   ],
+  ...intakeRoutes,
   ...issueRoutes,
 ].map(([method, path, run]) => [method, new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`), run]);
 

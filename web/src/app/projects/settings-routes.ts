@@ -18,4 +18,15 @@ export const projectSettings: Routes = [
     title: 'Client keys',
     loadComponent: () => import('./feature-settings/client-keys').then((m) => m.ClientKeys),
   },
+  {
+    path: 'projects/:project/intake',
+    title: 'Intake',
+    loadComponent: () => import('./feature-intake/intake').then((m) => m.Intake),
+  },
+  {
+    path: 'projects/:project/filters',
+    title: 'Filters and scrubbing',
+    canDeactivate: [askBeforeLeaving],
+    loadComponent: () => import('./feature-intake/filters').then((m) => m.Filters),
+  },
 ];

@@ -70,6 +70,20 @@ export class Jump {
         },
         {
           group: 'Projects',
+          label: `Intake of ${name}`,
+          icon: 'radio' as const,
+          words: 'received filtered rate limited refused set aside',
+          run: () => void this.router.navigate([...base, 'intake']),
+        },
+        {
+          group: 'Projects',
+          label: `Filters and scrubbing of ${name}`,
+          icon: 'shield' as const,
+          words: 'inbound privacy allowed domains spike protection limit',
+          run: () => void this.router.navigate([...base, 'filters']),
+        },
+        {
+          group: 'Projects',
           label: `Settings of ${name}`,
           icon: 'box' as const,
           run: () => void this.router.navigate(base),

@@ -8,7 +8,7 @@ import { Select } from '@shared/ui-select/select';
 import { problemOf } from '@shared/util-problem/problem';
 import { KeyChange } from '../data/project-client';
 import { keyNameError, limitError } from '../util/names';
-import { describeWindow, windows } from '../util/rate-limits';
+import { windowChoices } from '../util/rate-limits';
 
 export interface KeyDialogData {
   /** Absent for a new key. */
@@ -30,12 +30,7 @@ export class KeyDialog {
   protected readonly name = signal(this.key?.name ?? this.key?.label ?? '');
   protected readonly count = signal(this.key?.rateLimit ? String(this.key.rateLimit.count) : '');
   protected readonly window = signal<string | undefined>(String(this.key?.rateLimit?.window ?? 60));
-  protected readonly choices = computed(() => {
-    const own = this.key?.rateLimit?.window;
-    const known = windows.map(({ value, label }) => ({ value: value as string, label: `per ${label}` }));
-    const isKnown = !own || known.some(({ value }) => value === String(own));
-    return isKnown ? known : [{ value: String(own), label: describeWindow(own) }, ...known];
-  });
+  protected readonly choices = windowChoices(this.key?.rateLimit?.window);
   protected readonly nameError = computed(() => keyNameError(this.name()));
   protected readonly countError = computed(() => limitError(this.count()));
   protected readonly tried = signal(false);

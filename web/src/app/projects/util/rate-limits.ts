@@ -10,3 +10,10 @@ export function describeWindow(seconds: number): string {
   const known = windows.find(({ value }) => Number(value) === seconds);
   return known ? `per ${known.label}` : `per ${seconds} s`;
 }
+
+/** The windows as options of a select, and the one in use if it is another. */
+export function windowChoices(inUse?: number): readonly { value: string; label: string }[] {
+  const known = windows.map(({ value, label }) => ({ value: value as string, label: `per ${label}` }));
+  const isKnown = !inUse || known.some(({ value }) => value === String(inUse));
+  return isKnown ? known : [{ value: String(inUse), label: describeWindow(inUse) }, ...known];
+}

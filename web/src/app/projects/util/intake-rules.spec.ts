@@ -1,0 +1,37 @@
+import { rules } from '../../../testing/intake-samples';
+import { changesOf, draftOf, listErrors, rulesOf } from './intake-rules';
+
+describe('the rules of a project', () => {
+  const draft = draftOf(rules);
+
+  it('come back from the form as they went in', () => {
+    const limited = { ...rules, rateLimit: { count: 60, window: 90 } };
+
+    expect(rulesOf(draftOf(rules))).toEqual(rules);
+    expect(rulesOf(draftOf(limited))).toEqual(limited);
+  });
+
+  it('do not change by blank lines, or by a window without a limit', () => {
+    const lists = { ...draft.lists, releases: '\n 1.* \n\n*-snapshot\n' };
+
+    expect(changesOf(draft, { ...draft, lists, limitWindow: '60' })).toEqual([]);
+  });
+
+  it('name what differs', () => {
+    const changed = {
+      ...draft,
+      flags: { ...draft.flags, crawlers: false },
+      lists: { ...draft.lists, safeFields: 'token_type' },
+      limitCount: '10',
+    };
+
+    expect(changesOf(draft, changed)).toEqual(['Events of web crawlers', 'Fields to keep', 'Rate limit']);
+  });
+
+  it('need at least one allowed domain', () => {
+    const lists = { ...draft.lists, allowedDomains: ' ' };
+
+    expect(listErrors(draft)).toEqual({});
+    expect(listErrors({ ...draft, lists }).allowedDomains).toContain('Nobody could send from a browser');
+  });
+});

@@ -1,0 +1,225 @@
+import { addressError, domainError, fieldNameError, globError } from './rule-lines';
+
+export interface FilterRules {
+  readonly browserExtensions: boolean;
+  readonly legacyBrowsers: boolean;
+  readonly localhost: boolean;
+  readonly crawlers: boolean;
+  readonly healthChecks: boolean;
+  readonly releases: readonly string[];
+  readonly errorMessages: readonly string[];
+  readonly addresses: readonly string[];
+}
+
+export interface ScrubbingRules {
+  readonly defaults: boolean;
+  readonly ipAddresses: boolean;
+  readonly sensitiveFields: readonly string[];
+  readonly safeFields: readonly string[];
+}
+
+/** What a project takes, and what of it is blanked before it is stored. Read and written as a whole. */
+export interface IntakeRules {
+  readonly filters: FilterRules;
+  readonly scrubbing: ScrubbingRules;
+  readonly allowedDomains: readonly string[];
+  readonly spikeProtection: boolean;
+  readonly rateLimit: { readonly count: number; /** Seconds. */ readonly window: number } | null;
+}
+
+interface Choice<Name extends string> {
+  readonly name: Name;
+  readonly label: string;
+  readonly hint: string;
+}
+
+interface Lines<Name extends string> extends Choice<Name> {
+  readonly placeholder: string;
+  /** What is wrong with one line, and the remedy. */
+  readonly check: (line: string) => string | undefined;
+}
+
+export const filterChoices = [
+  {
+    name: 'browserExtensions',
+    label: 'Errors of browser extensions',
+    hint: 'Their scripts run in your pages, but are not yours.',
+  },
+  {
+    name: 'legacyBrowsers',
+    label: 'Errors of outdated browsers',
+    hint: 'Such as Internet Explorer, and versions that get no updates any more.',
+  },
+  {
+    name: 'localhost',
+    label: 'Events from localhost',
+    hint: 'Sent while developing: localhost, 127.0.0.1, ::1.',
+  },
+  { name: 'crawlers', label: 'Events of web crawlers', hint: 'Search engines and other robots.' },
+  {
+    name: 'healthChecks',
+    label: 'Transactions of health checks',
+    hint: 'Such as GET /healthz: frequent, and always the same.',
+  },
+] as const satisfies readonly Choice<string>[];
+
+export const filterLists = [
+  {
+    name: 'releases',
+    label: 'Releases',
+    hint: 'One per line; * stands for anything.',
+    placeholder: '1.*',
+    check: globError,
+  },
+  {
+    name: 'errorMessages',
+    label: 'Error messages',
+    hint: 'One per line, compared with “Type: message”; * stands for anything.',
+    placeholder: '*ResizeObserver loop*',
+    check: globError,
+  },
+  {
+    name: 'addresses',
+    label: 'Addresses of senders',
+    hint: 'One per line: an address, or a range in CIDR notation.',
+    placeholder: '203.0.113.0/24',
+    check: addressError,
+  },
+] as const satisfies readonly Lines<string>[];
+
+export const scrubbingChoices = [
+  {
+    name: 'defaults',
+    label: 'Blank secrets',
+    hint: 'Passwords, tokens, keys, cookies, card numbers and private keys become [Filtered].',
+  },
+  {
+    name: 'ipAddresses',
+    label: 'Do not store IP addresses',
+    hint: 'Users are then told apart without them.',
+  },
+] as const satisfies readonly Choice<string>[];
+
+export const scrubbingLists = [
+  {
+    name: 'sensitiveFields',
+    label: 'More fields to blank',
+    hint: 'One name per line. Their values become [Filtered], wherever they stand.',
+    placeholder: 'iban',
+    check: fieldNameError,
+  },
+  {
+    name: 'safeFields',
+    label: 'Fields to keep',
+    hint: 'One name per line. They are never blanked, whatever they hold.',
+    placeholder: 'token_type',
+    check: fieldNameError,
+  },
+] as const satisfies readonly Lines<string>[];
+
+export const domainList: Lines<'allowedDomains'> = {
+  name: 'allowedDomains',
+  label: 'Allowed domains',
+  hint: 'One per line; * alone allows all. Only requests of browsers carry a domain.',
+  placeholder: '*.example.com',
+  check: domainError,
+};
+
+export type FlagName =
+  (typeof filterChoices)[number]['name'] | (typeof scrubbingChoices)[number]['name'] | 'spikeProtection';
+export type ListName =
+  (typeof filterLists)[number]['name'] | (typeof scrubbingLists)[number]['name'] | 'allowedDomains';
+
+/** The rules as they stand in the form. Lists are text, a line per entry. */
+export interface RulesDraft {
+  readonly flags: Readonly<Record<FlagName, boolean>>;
+  readonly lists: Readonly<Record<ListName, string>>;
+  readonly limitCount: string;
+  readonly limitWindow: string;
+}
+
+const LISTS = [...filterLists, ...scrubbingLists, domainList];
+const FLAGS: readonly Pick<Choice<FlagName>, 'name' | 'label'>[] = [
+  ...filterChoices,
+  ...scrubbingChoices,
+  { name: 'spikeProtection', label: 'Spike protection' },
+];
+const DEFAULT_WINDOW = '3600';
+
+export function draftOf({
+  filters,
+  scrubbing,
+  allowedDomains,
+  spikeProtection,
+  rateLimit,
+}: IntakeRules): RulesDraft {
+  const { releases, errorMessages, addresses, ...filterFlags } = filters;
+  const { sensitiveFields, safeFields, ...scrubbingFlags } = scrubbing;
+  const lists = { releases, errorMessages, addresses, sensitiveFields, safeFields, allowedDomains };
+  return {
+    flags: { ...filterFlags, ...scrubbingFlags, spikeProtection },
+    lists: mapped(lists, (lines) => lines.join('\n')),
+    limitCount: rateLimit ? String(rateLimit.count) : '',
+    limitWindow: rateLimit ? String(rateLimit.window) : DEFAULT_WINDOW,
+  };
+}
+
+export function rulesOf({ flags, lists, limitCount, limitWindow }: RulesDraft): IntakeRules {
+  const { browserExtensions, legacyBrowsers, localhost, crawlers, healthChecks } = flags;
+  const lines = mapped(lists, linesOf);
+  return {
+    filters: {
+      ...{ browserExtensions, legacyBrowsers, localhost, crawlers, healthChecks },
+      ...{ releases: lines.releases, errorMessages: lines.errorMessages, addresses: lines.addresses },
+    },
+    scrubbing: {
+      ...{ defaults: flags.defaults, ipAddresses: flags.ipAddresses },
+      ...{ sensitiveFields: lines.sensitiveFields, safeFields: lines.safeFields },
+    },
+    allowedDomains: lines.allowedDomains,
+    spikeProtection: flags.spikeProtection,
+    rateLimit: limitCount.trim() ? { count: Number(limitCount), window: Number(limitWindow) } : null,
+  };
+}
+
+/** Labels of what differs; blank lines and spaces around them are no difference. */
+export function changesOf(stored: RulesDraft, draft: RulesDraft): readonly string[] {
+  const flags = FLAGS.filter(({ name }) => stored.flags[name] !== draft.flags[name]);
+  const lists = LISTS.filter(({ name }) => !sameLines(stored.lists[name], draft.lists[name]));
+  const window = draft.limitCount.trim() ? draft.limitWindow : stored.limitWindow;
+  const hasLimit = stored.limitCount !== draft.limitCount.trim() || stored.limitWindow !== window;
+  return [...[...flags, ...lists].map(({ label }) => label), ...(hasLimit ? ['Rate limit'] : [])];
+}
+
+/** What is wrong with each list; a list without a key is right. */
+export function listErrors(draft: RulesDraft): Readonly<Partial<Record<ListName, string>>> {
+  const errors: Partial<Record<ListName, string>> = {};
+  for (const { name, check } of LISTS) {
+    const lines = linesOf(draft.lists[name]);
+    const wrong = lines.find((line) => check(line));
+    if (wrong !== undefined) errors[name] = check(wrong);
+  }
+  if (linesOf(draft.lists.allowedDomains).length === 0) {
+    errors.allowedDomains = 'Nobody could send from a browser. Enter a domain, or * to allow all.';
+  }
+  return errors;
+}
+
+export function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+function sameLines(one: string, other: string): boolean {
+  return linesOf(one).join('\n') === linesOf(other).join('\n');
+}
+
+function mapped<Name extends string, From, To>(
+  record: Readonly<Record<Name, From>>,
+  change: (value: From) => To,
+): Record<Name, To> {
+  const entries = Object.entries<From>(record).map(([name, value]) => [name, change(value)]);
+  return Object.fromEntries(entries) as Record<Name, To>;
+}
