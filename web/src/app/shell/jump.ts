@@ -4,10 +4,15 @@ import { Organizations } from '@shared/data-organizations/organizations';
 import { Session } from '@shared/data-session/session';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { KeyboardHelp } from '@shared/ui-keys/keyboard-help';
-import { Command, Palette } from '@shared/ui-palette/palette';
+import { Command, Palette, PaletteData } from '@shared/ui-palette/palette';
 import { Theme } from '@shared/util-theme/theme';
+import { firstValueFrom } from 'rxjs';
+import { IssueClient } from '../issues/data/issue-client';
 
-/** What ⌘K offers: pages, projects, other organizations, and a few actions. Loaded when it is first asked for. */
+/** Issues offered below the pages; more are a matter for the list's own search. */
+const MOST_ISSUES = 6;
+
+/** What ⌘K offers: pages, projects, issues, other organizations, and a few actions. Loaded when it is first asked for. */
 @Injectable({ providedIn: 'root' })
 export class Jump {
   private readonly router = inject(Router);
@@ -15,6 +20,7 @@ export class Jump {
   private readonly dialogs = inject(Dialogs);
   private readonly session = inject(Session);
   private readonly theme = inject(Theme);
+  private readonly issues = inject(IssueClient);
 
   async open(organization: string): Promise<void> {
     const commands = [
@@ -22,8 +28,21 @@ export class Jump {
       ...this.projects(organization),
       ...this.actions(organization),
     ];
-    const chosen = await this.dialogs.show<Command, readonly Command[]>(Palette, commands);
+    const find = (search: string) => this.findIssues(organization, search);
+    const chosen = await this.dialogs.show<Command, PaletteData>(Palette, { commands, find });
     chosen?.run();
+  }
+
+  /** By short id, event id or words of the title, whatever their status. */
+  private async findIssues(organization: string, query: string): Promise<readonly Command[]> {
+    const params = { query, limit: String(MOST_ISSUES) };
+    const { rows } = await firstValueFrom(this.issues.list(organization, params));
+    return rows.map(({ id, shortId, title, status }) => ({
+      group: 'Issues',
+      label: `${shortId} ${title}`,
+      icon: status === 'resolved' ? ('check' as const) : ('circle-alert' as const),
+      run: () => void this.router.navigate(['/', organization, 'issues', id]),
+    }));
   }
 
   private pages(organization: string): readonly Command[] {

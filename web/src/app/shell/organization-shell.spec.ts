@@ -1,6 +1,7 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Session } from '@shared/data-session/session';
+import { issueSample } from '../../testing/issue-samples';
 import { PageHarness } from '../../testing/page-harness';
 import { acme, nadia } from '../../testing/samples';
 import { OrganizationShell } from './organization-shell';
@@ -76,6 +77,24 @@ describe('the shell', () => {
     await page.settle();
 
     expect(page.url).toBe('/acme/settings/projects/storefront/keys');
+  });
+
+  it('jumps to an issue by its number', async () => {
+    const page = await setup();
+
+    await page.press('Jump toCtrl K');
+    await vi.waitFor(() => page.dialog());
+    await page.settle();
+    const field = page.dialog().querySelector('input') as HTMLInputElement;
+    field.value = 'STOREFRONT-5';
+    field.dispatchEvent(new Event('input'));
+    await vi.waitFor(() =>
+      page.answer('GET', '/api/0/organizations/acme/issues/?query=STOREFRONT-5&limit=6', [issueSample('5')]),
+    );
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    await page.settle();
+
+    expect(page.url).toBe('/acme/issues/5');
   });
 
   it('logs out', async () => {

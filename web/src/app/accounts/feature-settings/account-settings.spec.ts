@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Session } from '@shared/data-session/session';
+import { Shortcuts } from '@shared/util-keys/shortcuts';
 import { Theme } from '@shared/util-theme/theme';
 import { PageHarness } from '../../../testing/page-harness';
 import { nadia } from '../../../testing/samples';
@@ -40,6 +41,18 @@ describe('the profile', () => {
     expect(sent).toMatchObject({ options: { preferredTheme: 'dark' } });
     TestBed.inject(Theme).choose('system');
     expect(document.documentElement.dataset['theme']).toBeUndefined();
+  });
+
+  it('switches single-key shortcuts off at once', async () => {
+    const page = await setup();
+
+    page.root.querySelector<HTMLElement>('[role=switch]')?.click();
+    await page.settle();
+
+    expect(page.text()).toContain('Only keys with Ctrl or ⌘ act.');
+    expect(TestBed.inject(Shortcuts).enabled()).toBe(false);
+    expect(page.text()).not.toContain('Changed:');
+    TestBed.inject(Shortcuts).enable(true);
   });
 
   it('changes the password and says which one was wrong', async () => {

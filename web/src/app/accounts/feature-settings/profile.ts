@@ -1,12 +1,14 @@
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { Session } from '@shared/data-session/session';
 import { Button } from '@shared/ui-button/button';
+import { Switch } from '@shared/ui-field/switch';
 import { TextField } from '@shared/ui-field/text-field';
 import { HasChanges } from '@shared/ui-form/leave-guard';
 import { SaveBar } from '@shared/ui-form/save-bar';
 import { Select } from '@shared/ui-select/select';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { problemOf } from '@shared/util-problem/problem';
+import { Shortcuts } from '@shared/util-keys/shortcuts';
 import { Theme, ThemeChoice } from '@shared/util-theme/theme';
 import { Clock } from '@shared/util-time/clock';
 import { formatExactTime } from '@shared/util-time/times';
@@ -17,7 +19,7 @@ const BROWSER_ZONE = 'browser';
 
 @Component({
   selector: 'app-profile',
-  imports: [Button, PasswordForm, SaveBar, Select, TextField],
+  imports: [Button, PasswordForm, SaveBar, Select, Switch, TextField],
   templateUrl: './profile.html',
 })
 export class Profile implements HasChanges {
@@ -26,6 +28,7 @@ export class Profile implements HasChanges {
   private readonly clock = inject(Clock);
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
+  protected readonly shortcuts = inject(Shortcuts);
 
   private readonly stored = computed(() => this.session.account());
   protected readonly name = linkedSignal(() => this.stored()?.name ?? '');

@@ -31,6 +31,8 @@ interface Fact {
 export class EventBody {
   readonly event = input.required<EventDetail>();
   readonly org = input.required<string>();
+  /** The title, which stands above: what it says is not said again. */
+  readonly said = input<string>();
 
   protected readonly oldestFirst = signal(false);
   protected readonly at = computed(() => Date.parse(this.event().dateCreated));

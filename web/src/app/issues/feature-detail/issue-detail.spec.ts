@@ -69,6 +69,33 @@ describe('an issue', () => {
     expect(pages.asked('GET /api/0/issues/5/events/latest/')).toHaveLength(1);
   });
 
+  it('repeats the message of an event that says something else than its title', async () => {
+    const own = 'sku of 77 is undefined';
+    const entries = (eventSample().entries ?? []).map((entry) =>
+      entry.type === 'exception'
+        ? { ...entry, data: { values: [{ type: 'TypeError', value: own }] } }
+        : entry,
+    );
+    const value = 'sku of 5 is undefined';
+    const { pages } = await setup({ event: { entries } });
+    const head = () =>
+      pages.root.querySelector('#trace .trace__head')?.textContent?.replace(/\s+/g, ' ') ?? '';
+
+    expect(head()).toContain(`TypeError ${own}`);
+    expect(pages.page.heading()).toContain(value);
+  });
+
+  it('does not repeat in the trace what its title says', async () => {
+    const entries = [
+      { type: 'exception', data: { values: [{ type: 'TypeError', value: 'sku of 5 is undefined' }] } },
+    ];
+    const { pages } = await setup({ event: { entries } });
+
+    const head = pages.root.querySelector('#trace .trace__head')?.textContent ?? '';
+    expect(head).toContain('TypeError');
+    expect(head).not.toContain('sku of 5');
+  });
+
   it('is resolved with E, says so, and is reopened with Z', async () => {
     const { pages, text } = await setup();
 

@@ -29,9 +29,16 @@ export class StackTrace {
   readonly block = input.required<TraceBlock>();
   readonly platform = input<string | null | undefined>();
   readonly oldestFirst = input(false);
+  /** What the page's head says; an exception that says something else repeats its own message here. */
+  readonly said = input<string>();
   readonly reordered = output<boolean>();
 
   protected readonly id = `trace-${++count}`;
+  protected readonly showsValue = computed(() => {
+    const { kind, value } = this.block();
+    const [said, isException] = [this.said(), kind === 'exception'];
+    return !!value && (kind === 'cause' || (isException && said !== undefined && !said.includes(value)));
+  });
   protected readonly frames = computed(() => viewFrames(this.block().frames, this.platform()));
   protected readonly hasInApp = computed(() => this.frames().some(({ isInApp }) => isInApp));
   protected readonly mode = signal<Mode>('app');

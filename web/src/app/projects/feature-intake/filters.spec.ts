@@ -77,6 +77,7 @@ describe('filters and scrubbing', () => {
     await page.press('Save changes');
 
     expect(page.field('Addresses of senders').description()).toContain('“example.com” is not an address.');
+    expect(document.activeElement).toBe(page.field('Addresses of senders').input);
     expect(page.asked('PUT', RULES)).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
@@ -53,6 +53,7 @@ export class Filters implements HasChanges {
   private readonly client = inject(IntakeClient);
   private readonly toasts = inject(Toasts);
   private readonly organizations = inject(Organizations);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   readonly org = input.required<string>();
   /** Slug in the URL. */
@@ -125,7 +126,7 @@ export class Filters implements HasChanges {
     const draft = this.draft();
     this.tried.set(true);
     if (!draft || this.busy() || this.changes().length === 0) return;
-    if (this.countError() || Object.keys(this.errors()).length > 0) return;
+    if (this.countError() || Object.keys(this.errors()).length > 0) return this.showFirstError();
     this.busy.set(true);
     this.problem.set(undefined);
     try {
@@ -134,8 +135,15 @@ export class Filters implements HasChanges {
       this.toasts.show({ text: 'Filters and scrubbing saved: new requests follow them' });
     } catch (error) {
       this.problem.set(problemOf(error));
+      this.showFirstError();
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** The form is longer than a screen: what is wrong comes into sight, ready to be corrected. */
+  private showFirstError(): void {
+    const first = () => this.host.nativeElement.querySelector<HTMLElement>('[aria-invalid=true]');
+    setTimeout(() => first()?.focus());
   }
 }

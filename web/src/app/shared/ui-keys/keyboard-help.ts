@@ -21,6 +21,9 @@ import { Shortcuts } from '../util-keys/shortcuts';
         (click)="dialog.close()"></button>
     </div>
     <div class="dialog__body keys">
+      @if (!enabled()) {
+        <p>Single-key shortcuts are switched off. Switch them on in your profile.</p>
+      }
       <dl>
         @for (shortcut of shortcuts; track shortcut.keys) {
           <div>
@@ -38,6 +41,7 @@ import { Shortcuts } from '../util-keys/shortcuts';
 })
 export class KeyboardHelp {
   protected readonly dialog = inject(DialogRef);
+  protected readonly enabled = inject(Shortcuts).enabled;
   protected readonly shortcuts = unique(inject(Shortcuts).all()).map(({ keys, label }) => ({
     label,
     keys: keys.split(' ').map((key) => (key.length === 1 ? key.toUpperCase() : key)),

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Dialogs } from '../ui-dialog/dialogs';
-import { Command, Palette, findCommands } from './palette';
+import { Command, Palette, PaletteData, findCommands } from './palette';
 
 const command = (label: string, words = ''): Command => ({
   group: 'Go to',
@@ -16,8 +16,8 @@ const commands = [
 ];
 
 describe('the palette', () => {
-  async function setup() {
-    const chosen = TestBed.inject(Dialogs).show<Command, readonly Command[]>(Palette, commands);
+  async function setup(find?: PaletteData['find']) {
+    const chosen = TestBed.inject(Dialogs).show<Command, PaletteData>(Palette, { commands, find });
     TestBed.tick();
     await new Promise((done) => setTimeout(done));
     const field = document.querySelector('[role=combobox]') as HTMLInputElement;
@@ -27,7 +27,15 @@ describe('the palette', () => {
     };
     const active = () =>
       document.getElementById(field.getAttribute('aria-activedescendant') ?? '')?.textContent?.trim();
-    return { chosen, field, press, active };
+    const type = (text: string) => {
+      field.value = text;
+      field.dispatchEvent(new Event('input'));
+      TestBed.tick();
+    };
+    const labels = () =>
+      [...document.querySelectorAll('[role=option]')].map((option) => option.textContent?.trim());
+    const status = () => document.querySelector('[role=listbox] [role=status]')?.textContent?.trim();
+    return { chosen, field, press, active, type, labels, status };
   }
 
   it('chooses with the arrows and Enter while focus stays in the field', async () => {
@@ -45,15 +53,45 @@ describe('the palette', () => {
   });
 
   it('starts at the best match of what is typed', async () => {
-    const { chosen, field, press, active } = await setup();
+    const { chosen, press, active, type } = await setup();
 
-    field.value = 'dark';
-    field.dispatchEvent(new Event('input'));
-    TestBed.tick();
+    type('dark');
 
     expect(active()).toBe('Switch theme');
     press('Enter');
     expect((await chosen)?.label).toBe('Switch theme');
+  });
+
+  it('looks elsewhere for what is typed and keeps the chosen row', async () => {
+    const find = vi.fn(async () => [command('SHOP-7 TypeError: store is undefined')]);
+    const { chosen, press, active, type, labels, status } = await setup(find);
+
+    type('s');
+    type('store');
+    expect(status()).toBe('Looking for issues');
+    expect(active()).toBe('Client keys of storefront');
+    await vi.waitFor(() => expect(find).toHaveBeenCalledExactlyOnceWith('store'));
+    await vi.waitFor(() => {
+      TestBed.tick();
+      expect(labels()).toEqual(['Client keys of storefront', 'SHOP-7 TypeError: store is undefined']);
+    });
+    expect(active()).toBe('Client keys of storefront');
+
+    press('ArrowDown');
+    press('Enter');
+    expect((await chosen)?.label).toBe('SHOP-7 TypeError: store is undefined');
+  });
+
+  it('says that it could not look elsewhere', async () => {
+    const { press, type, status } = await setup(() => Promise.reject(new Error('away')));
+
+    type('zzz');
+
+    await vi.waitFor(() => {
+      TestBed.tick();
+      expect(status()).toContain('Issues could not be searched');
+    });
+    press('Enter');
   });
 
   it('finds by all words, labels first', () => {

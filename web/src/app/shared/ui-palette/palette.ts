@@ -1,5 +1,5 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, ElementRef, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, linkedSignal, signal } from '@angular/core';
 import { Icon } from '../ui-icon/icon';
 import { IconName } from '../ui-icon/icon-names';
 
@@ -14,7 +14,17 @@ export interface Command {
   readonly run: () => void;
 }
 
+export interface PaletteData {
+  readonly commands: readonly Command[];
+  /** Looks elsewhere for what is typed, such as for issues; its finds come below the commands. */
+  readonly find?: (search: string) => Promise<readonly Command[]>;
+}
+
 const MOST = 12;
+
+/** Shorter words match too much to be worth a request. */
+const SHORTEST = 2;
+const TYPED_OUT_AFTER = 200;
 
 /** Jump anywhere by typing: a combobox over a list of commands. ↑ ↓ choose, Enter runs, Escape closes. */
 @Component({
@@ -26,11 +36,41 @@ const MOST = 12;
 export class Palette {
   private readonly dialog = inject<DialogRef<Command>>(DialogRef);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly commands = inject<readonly Command[]>(DIALOG_DATA);
+  private readonly data = inject<PaletteData>(DIALOG_DATA);
 
+  protected readonly placeholder = this.data.find
+    ? 'Project, issue, page or action'
+    : 'Project, page or action';
   protected readonly search = signal('');
-  protected readonly found = computed(() => findCommands(this.commands, this.search()).slice(0, MOST));
-  protected readonly active = linkedSignal({ source: this.found, computation: () => 0 });
+  /** What was found elsewhere, and for which words. */
+  private readonly elsewhere = signal<{ search: string; found: readonly Command[]; failed?: boolean }>({
+    search: '',
+    found: [],
+  });
+  protected readonly found = computed(() => [
+    ...findCommands(this.data.commands, this.search()).slice(0, MOST),
+    ...(this.isAnswered() ? this.elsewhere().found : []),
+  ]);
+  private readonly isAnswered = computed(
+    () => this.wanted() !== '' && this.elsewhere().search === this.wanted(),
+  );
+  protected readonly isLooking = computed(() => this.wanted() !== '' && !this.isAnswered());
+  protected readonly hasFailed = computed(() => this.isAnswered() && this.elsewhere().failed);
+  /** Finds that come later are added below, so that the chosen row stays. */
+  protected readonly active = linkedSignal({ source: this.search, computation: () => 0 });
+  private readonly wanted = computed(() => {
+    const search = this.search().trim();
+    return this.data.find && search.length >= SHORTEST ? search : '';
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      const search = this.wanted();
+      if (!search) return;
+      const timer = setTimeout(() => void this.look(search), TYPED_OUT_AFTER);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
 
   protected typed(event: Event): void {
     this.search.set((event.target as HTMLInputElement).value);
@@ -48,6 +88,17 @@ export class Palette {
 
   protected choose(command: Command | undefined): void {
     if (command) this.dialog.close(command);
+  }
+
+  private async look(search: string): Promise<void> {
+    let answer: { found: readonly Command[]; failed?: boolean };
+    try {
+      answer = { found: (await this.data.find?.(search)) ?? [] };
+    } catch {
+      answer = { found: [], failed: true };
+    }
+    // The reader may have typed on meanwhile.
+    if (this.wanted() === search) this.elsewhere.set({ search, ...answer });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Component, effect, inject } from '@angular/core';
 import { Button } from '../ui-button/button';
 import { Icon } from '../ui-icon/icon';
+import { Shortcuts } from '../util-keys/shortcuts';
 import { Toast, Toasts } from './toasts';
 
 const LIFETIME = 8000;
@@ -13,6 +14,7 @@ const LIFETIME = 8000;
 })
 export class ToastOutlet {
   protected readonly toasts = inject(Toasts);
+  protected readonly shortcuts = inject(Shortcuts);
   private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   constructor() {

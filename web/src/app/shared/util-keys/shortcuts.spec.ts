@@ -47,4 +47,17 @@ describe('shortcuts', () => {
 
     expect(pressed).toEqual([]);
   });
+
+  it('stay off in this browser once they are switched off', () => {
+    const shortcuts = TestBed.inject(Shortcuts);
+
+    shortcuts.enable(false);
+    press('j');
+    expect(pressed).toEqual([]);
+    expect(TestBed.runInInjectionContext(() => new Shortcuts()).enabled()).toBe(false);
+
+    shortcuts.enable(true);
+    press('j');
+    expect(pressed).toEqual(['j']);
+  });
 });

@@ -8,24 +8,36 @@ export interface Shortcut {
 }
 
 const SEQUENCE_TIMEOUT = 1500;
+const STORED = 'fettle.shortcuts';
 
 /**
  * Single-key commands of the page. Later registrations win and come first in the help, so a page may take a key over.
- * Keys are silent while the reader types, while a dialog or menu is open, and with a modifier held.
+ * Keys are silent while the reader types, while a dialog or menu is open, and with a modifier held. Who speaks to their
+ * computer switches them off for this browser (WCAG 2.1.4).
  */
 @Injectable({ providedIn: 'root' })
 export class Shortcuts {
   private readonly document = inject(DOCUMENT);
+  private readonly storage = this.document.defaultView?.localStorage;
+  private readonly isOn = signal(this.storage?.getItem(STORED) !== 'off');
   private readonly registered = signal<readonly Shortcut[]>([]);
   private pending = '';
   private pendingSince = 0;
 
   readonly all = this.registered.asReadonly();
+  readonly enabled = this.isOn.asReadonly();
 
   constructor() {
     const listen = (event: KeyboardEvent) => this.pressed(event);
     this.document.addEventListener('keydown', listen);
     inject(DestroyRef).onDestroy(() => this.document.removeEventListener('keydown', listen));
+  }
+
+  /** Acts at once, and the next time this browser opens Fettle. */
+  enable(on: boolean): void {
+    this.isOn.set(on);
+    if (on) this.storage?.removeItem(STORED);
+    else this.storage?.setItem(STORED, 'off');
   }
 
   /** Active until the calling component is destroyed. Call it in a constructor, or pass the component's injector. */
@@ -38,7 +50,14 @@ export class Shortcuts {
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || this.isBusy(event))
+    if (
+      !this.isOn() ||
+      event.defaultPrevented ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.altKey ||
+      this.isBusy(event)
+    )
       return;
     const sequence =
       event.timeStamp - this.pendingSince < SEQUENCE_TIMEOUT ? `${this.pending}${event.key}` : event.key;
