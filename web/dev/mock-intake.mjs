@@ -23,7 +23,7 @@ const reasons = () => [
     lastSeen: ago(190),
     detail: 'Key “Old marketing site”',
   },
-  { outcome: 'filtered', reason: 'browser_extension', category: 'error', quantity: 812, lastSeen: ago(4) },
+  { outcome: 'filtered', reason: 'browser_extensions', category: 'error', quantity: 812, lastSeen: ago(4) },
   { outcome: 'filtered', reason: 'localhost', category: 'error', quantity: 528, lastSeen: ago(130) },
   { outcome: 'dropped', reason: 'duplicate', category: 'error', quantity: 37, lastSeen: ago(900) },
   { outcome: 'invalid', reason: 'too_large', category: 'default', quantity: 4, lastSeen: ago(5 * 3600) },
@@ -119,5 +119,5 @@ export const intakeRoutes = [
 function remove(id, status) {
   const place = items.findIndex((item) => item.id === id);
   if (place >= 0) items.splice(place, 1);
-  return { status, body: {} };
+  return { status, body: { outcome: 'digested', detail: null } };
 }

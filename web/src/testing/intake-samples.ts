@@ -25,7 +25,7 @@ export const report: IntakeReport = {
   reasons: [
     {
       outcome: 'filtered',
-      reason: 'browser_extension',
+      reason: 'browser_extensions',
       category: 'error',
       quantity: 1_340,
       lastSeen: '2026-11-25T09:19:00.000Z',

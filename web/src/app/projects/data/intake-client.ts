@@ -12,6 +12,12 @@ export interface SetAsidePage {
   readonly next: string | undefined;
 }
 
+/** "digested", or "set_aside" again and why. */
+export interface RetryAnswer {
+  readonly outcome: string;
+  readonly detail: string | null;
+}
+
 /** What became of everything a project received, and the rules that decide it. */
 @Injectable({ providedIn: 'root' })
 export class IntakeClient {
@@ -51,9 +57,9 @@ export class IntakeClient {
     );
   }
 
-  async retry(organization: string, project: string, id: string): Promise<void> {
+  retry(organization: string, project: string, id: string): Promise<RetryAnswer> {
     const url = `${address(organization, project)}intake/set-aside/${id}/retry/`;
-    await firstValueFrom(this.http.post(url, {}));
+    return firstValueFrom(this.http.post<RetryAnswer>(url, {}));
   }
 
   async dismiss(organization: string, project: string, id: string): Promise<void> {

@@ -25,11 +25,11 @@ import {
   filterChoices,
   filterLists,
   listErrors,
+  projectLimitError,
   rulesOf,
   scrubbingChoices,
   scrubbingLists,
 } from '../util/intake-rules';
-import { limitError } from '../util/names';
 import { windowChoices } from '../util/rate-limits';
 
 /** What a project filters, scrubs and limits: one form, saved as a whole. */
@@ -91,7 +91,7 @@ export class Filters implements HasChanges {
     const draft = this.draft();
     return draft ? listErrors(draft) : {};
   });
-  protected readonly countError = computed(() => limitError(this.draft()?.limitCount ?? ''));
+  protected readonly countError = computed(() => projectLimitError(this.draft()?.limitCount ?? ''));
   readonly changes = computed(() => {
     const [stored, draft] = [this.stored(), this.draft()];
     return stored && draft ? changesOf(stored, draft) : [];

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { LiveRequest, LiveState, LiveUpdates } from '@shared/data-live/live-updates';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Session } from '@shared/data-session/session';
+import { Toasts } from '@shared/ui-toast/toasts';
 import { Subject } from 'rxjs';
 import { brokenItem, report, silence } from '../../../testing/intake-samples';
 import { PageHarness } from '../../../testing/page-harness';
@@ -184,6 +185,11 @@ describe('the intake', () => {
 });
 
 describe('items set aside', () => {
+  const messages = () =>
+    TestBed.inject(Toasts)
+      .list()
+      .map(({ text }) => text);
+
   it('show their bytes as they came', async () => {
     const { page, rows } = await setup();
     expect(rows('Set aside')[0]?.[2]).toContain('contexts.device is text, an object was expected');
@@ -203,10 +209,25 @@ describe('items set aside', () => {
     const { page } = await setup(report, [brokenItem, other]);
 
     await page.press('Retry both');
-    await page.answer('POST', `${INTAKE}set-aside/${brokenItem.id}/retry/`, {}, 202);
-    await page.answer('POST', `${INTAKE}set-aside/other/retry/`, {}, 202);
+    const digested = { outcome: 'digested', detail: null };
+    await page.answer('POST', `${INTAKE}set-aside/${brokenItem.id}/retry/`, digested, 202);
+    await page.answer('POST', `${INTAKE}set-aside/other/retry/`, digested, 202);
+    await page.answer('GET', `${INTAKE}set-aside/`, []);
+    await page.answer('GET', DAY, report);
 
     expect(page.text()).toContain('Nothing is waiting');
+    expect(messages()).toEqual(['2 items processed']);
+  });
+
+  it('say why they cannot be processed still', async () => {
+    const { page, rows } = await setup();
+
+    await page.press('Retry');
+    const answer = { outcome: 'set_aside', detail: 'contexts.device is text' };
+    await page.answer('POST', `${INTAKE}set-aside/${brokenItem.id}/retry/`, answer, 202);
+
+    expect(rows('Set aside')).toHaveLength(1);
+    expect(messages()).toEqual(['Still set aside: contexts.device is text']);
   });
 
   it('stay when they could not be retried', async () => {
@@ -216,6 +237,7 @@ describe('items set aside', () => {
     await page.answer('POST', `${INTAKE}set-aside/${brokenItem.id}/retry/`, { detail: 'Busy.' }, 503);
 
     expect(rows('Set aside')).toHaveLength(1);
+    expect(messages()).toEqual(['Not retried: Busy.']);
   });
 
   it('are dismissed after a question', async () => {
@@ -225,6 +247,7 @@ describe('items set aside', () => {
     expect(page.dialog().textContent).toContain('Its 6.2 kB are deleted');
     await page.press('Dismiss item', page.dialog());
     await page.answer('DELETE', `${INTAKE}set-aside/${brokenItem.id}/`, null, 204);
+    await page.answer('GET', `${INTAKE}set-aside/`, []);
 
     expect(page.text()).toContain('Nothing is waiting');
   });

@@ -15,15 +15,12 @@ import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { Banner } from '@shared/ui-state/banner';
 import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
-import { formatBytes } from '@shared/util-format/counts';
+import { formatBytes, formatUnits } from '@shared/util-format/counts';
 import { problemOf } from '@shared/util-problem/problem';
 import { IntakeClient, SetAsidePage } from '../data/intake-client';
 import { wordsFor } from '../util/intake-reasons';
 import { SetAsideItem } from '../util/intake-types';
 import { RawItem, RawItemData } from './raw-item';
-
-/** The digest takes a retried item with its next batch; what fails again is back by then. */
-const SETTLED_AFTER = 1_500;
 
 /** Items that could not be processed: look at their bytes, try again, or let go. */
 @Component({
@@ -103,11 +100,14 @@ export class SetAside {
   }
 
   protected async retry(items: readonly SetAsideItem[]): Promise<void> {
-    const done = await this.work(items, 'Not retried', (id) =>
-      this.client.retry(this.org(), this.project(), id),
-    );
-    if (done > 0)
-      this.toasts.show({ text: done === 1 ? '1 item is tried again' : `${done} items are tried again` });
+    let again = '';
+    const done = await this.work(items, 'Not retried', async (id) => {
+      const { outcome, detail } = await this.client.retry(this.org(), this.project(), id);
+      if (outcome === 'set_aside') again = detail || 'the server’s log says why';
+      return outcome !== 'set_aside';
+    });
+    if (done > 0) this.toasts.show({ text: `${formatUnits(done, 'item')} processed` });
+    if (again) this.toasts.error(`Still set aside: ${again}`);
   }
 
   protected async dismiss(item: SetAsideItem): Promise<void> {
@@ -118,20 +118,26 @@ export class SetAside {
       cancel: 'Keep item',
     });
     if (!sure) return;
-    await this.work([item], 'Not dismissed', (id) => this.client.dismiss(this.org(), this.project(), id));
+    await this.work([item], 'Not dismissed', async (id) => {
+      await this.client.dismiss(this.org(), this.project(), id);
+      return true;
+    });
   }
 
-  /** One after the other, so that a server in trouble is not hit by all at once. Answers how many went well. */
+  /**
+   * One after the other, so that a server in trouble is not hit by all at once. `act` says whether the item is dealt
+   * with; the answer is how many were.
+   */
   private async work(
     items: readonly SetAsideItem[],
     failure: string,
-    act: (id: string) => Promise<void>,
+    act: (id: string) => Promise<boolean>,
   ): Promise<number> {
     this.working.set(new Set(items.map(({ id }) => id)));
     let done = 0;
     try {
       for (const { id } of items) {
-        await act(id);
+        if (!(await act(id))) continue;
         done++;
         this.page.update((page) => page && { ...page, items: page.items.filter((item) => item.id !== id) });
       }
@@ -140,15 +146,10 @@ export class SetAside {
     } finally {
       this.working.set(new Set());
     }
-    if (done > 0) this.settleLater();
-    return done;
-  }
-
-  private settleLater(): void {
-    const timer = setTimeout(() => {
+    if (!this.destroyRef.destroyed) {
       this.changed.emit();
       void this.load();
-    }, SETTLED_AFTER);
-    this.destroyRef.onDestroy(() => clearTimeout(timer));
+    }
+    return done;
   }
 }

@@ -18,14 +18,14 @@ const OPERATOR = 'Ask who runs this server';
 /** Every reason the server counts under, without those that carry a type in their name. */
 const WORDS: Readonly<Record<string, ReasonWords>> = {
   // Filtered: a rule of the project says so.
-  browser_extension: { text: 'The stack trace comes from a browser extension', ...CHANGE_FILTER },
-  legacy_browser: { text: 'Sent by a browser that is no longer supported', ...CHANGE_FILTER },
+  browser_extensions: { text: 'The stack trace comes from a browser extension', ...CHANGE_FILTER },
+  legacy_browsers: { text: 'Sent by a browser that gets no updates any more', ...CHANGE_FILTER },
   localhost: { text: 'Sent from a developer’s own machine', ...CHANGE_FILTER },
-  crawler: { text: 'Sent by a web crawler', ...CHANGE_FILTER },
-  health_check: { text: 'A transaction of a health check', ...CHANGE_FILTER },
-  release: { text: 'Its release is on your list', ...CHANGE_FILTER },
-  error_message: { text: 'Its message is on your list', ...CHANGE_FILTER },
-  address: { text: 'The sender’s address is on your list', ...CHANGE_FILTER },
+  crawlers: { text: 'Sent by a web crawler', ...CHANGE_FILTER },
+  health_checks: { text: 'A transaction of a health check', ...CHANGE_FILTER },
+  releases: { text: 'Its release is on your list', ...CHANGE_FILTER },
+  error_messages: { text: 'Its message is on your list', ...CHANGE_FILTER },
+  addresses: { text: 'The sender’s address is on your list', ...CHANGE_FILTER },
 
   // Rate limited: the client was told when to come back.
   key_rate_limit: { text: 'More than the client key’s limit', remedy: 'Raise the limit', place: 'keys' },
@@ -89,6 +89,11 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   },
   invalid_encoding: { text: 'The compressed body cannot be unpacked', remedy: CLIENT_FAULT },
   invalid_envelope_header: { text: 'The envelope’s first line is not JSON', remedy: CLIENT_FAULT },
+  invalid_check_in: { text: 'A check-in that was not understood', remedy: CLIENT_FAULT },
+  invalid_security_report: {
+    text: 'A browser’s security report that was not understood',
+    remedy: 'See which browser sent it; the rest are kept',
+  },
   invalid_store_body: { text: 'The event is not JSON', remedy: CLIENT_FAULT },
   truncated_item: { text: 'The envelope ends within an item', remedy: CLIENT_FAULT },
   broken_item_header: { text: 'The header of an item is not JSON', remedy: CLIENT_FAULT },
@@ -142,6 +147,10 @@ const FAMILIES: readonly { readonly prefix: string; words(type: string): ReasonW
   {
     prefix: 'malformed_',
     words: (type) => ({ text: `An item of type “${type}” was not understood`, remedy: CLIENT_FAULT }),
+  },
+  {
+    prefix: 'invalid_',
+    words: (type) => ({ text: `${sentence(type)}: what came was not understood`, remedy: CLIENT_FAULT }),
   },
   {
     prefix: 'unsupported_',

@@ -1,3 +1,4 @@
+import { limitUpTo } from './names';
 import { addressError, domainError, fieldNameError, globError } from './rule-lines';
 
 export interface FilterRules {
@@ -145,6 +146,8 @@ const FLAGS: readonly Pick<Choice<FlagName>, 'name' | 'label'>[] = [
   { name: 'spikeProtection', label: 'Spike protection' },
 ];
 const DEFAULT_WINDOW = '3600';
+const MOST_LINES = 200;
+const HIGHEST_LIMIT = 1_000_000_000;
 
 export function draftOf({
   filters,
@@ -196,6 +199,7 @@ export function listErrors(draft: RulesDraft): Readonly<Partial<Record<ListName,
   const errors: Partial<Record<ListName, string>> = {};
   for (const { name, check } of LISTS) {
     const lines = linesOf(draft.lists[name]);
+    if (lines.length > MOST_LINES) errors[name] = `At most ${MOST_LINES} lines; these are ${lines.length}.`;
     const wrong = lines.find((line) => check(line));
     if (wrong !== undefined) errors[name] = check(wrong);
   }
@@ -203,6 +207,11 @@ export function listErrors(draft: RulesDraft): Readonly<Partial<Record<ListName,
     errors.allowedDomains = 'Nobody could send from a browser. Enter a domain, or * to allow all.';
   }
   return errors;
+}
+
+/** What is wrong with the limit; empty means none. */
+export function projectLimitError(count: string): string | undefined {
+  return limitUpTo(HIGHEST_LIMIT, count);
 }
 
 export function linesOf(text: string): readonly string[] {

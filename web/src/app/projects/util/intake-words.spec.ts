@@ -6,6 +6,16 @@ import { categoryName, readScope, writeScope } from './intake-scope';
 
 /** Every reason in the server's sources, by outcome (`Outcome` and what is counted under it in `ingest` and `issues`). */
 const REASONS: Readonly<Record<string, readonly string[]>> = {
+  filtered: [
+    'addresses',
+    'browser_extensions',
+    'crawlers',
+    'error_messages',
+    'health_checks',
+    'legacy_browsers',
+    'localhost',
+    'releases',
+  ],
   rate_limited: [
     'database_unavailable',
     'intake_log_full',
@@ -13,20 +23,27 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     'intake_memory',
     'key_rate_limit',
     'not_accepting_events',
+    'organization_rate_limit',
+    'project_rate_limit',
+    'spike_protection',
+    'throttled',
   ],
   invalid: [
     'bad_header_field',
     'broken_item_header',
     'empty_body',
     'incomplete_body',
+    'invalid_check_in',
     'invalid_encoding',
     'invalid_envelope_header',
+    'invalid_security_report',
     'invalid_store_body',
     'item_header_too_large',
     'item_too_large',
     'key_disabled',
     'malformed_event',
     'malformed_key',
+    'malformed_span',
     'no_key',
     'too_large',
     'too_many_items',
@@ -66,6 +83,7 @@ describe('the words of the intake', () => {
     });
     expect(wordsFor('set_aside', 'moon_phase').place).toBe('set-aside');
     expect(wordsFor('rate_limited', 'moon_phase').place).toBe('keys');
+    expect(wordsFor('invalid', 'invalid_moon_phase').text).toBe('Moon phase: what came was not understood');
     expect(wordsFor('dropped', '').text).toBe('Dropped');
     expect(wordsFor('dropped', 'constructor').text).toBe('Constructor');
     expect(discardWords('constructor').text).toBe('Constructor');

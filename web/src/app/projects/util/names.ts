@@ -22,11 +22,15 @@ export function keyNameError(name: string): string | undefined {
   return name.trim().length > 64 ? 'A name has at most 64 characters.' : undefined;
 }
 
-/** Text of a number field → an error, or nothing for a limit the server takes. Empty means no limit. */
+/** Text of a number field → an error, or nothing for a limit a client key may have. Empty means no limit. */
 export function limitError(count: string): string | undefined {
+  return limitUpTo(32_767, count);
+}
+
+export function limitUpTo(most: number, count: string): string | undefined {
   if (!count.trim()) return undefined;
   const value = Number(count);
-  return Number.isInteger(value) && value >= 1 && value <= 32_767
+  return Number.isInteger(value) && value >= 1 && value <= most
     ? undefined
-    : 'Enter a whole number from 1 to 32767, or leave it empty for no limit.';
+    : `Enter a whole number from 1 to ${most}, or leave it empty for no limit.`;
 }

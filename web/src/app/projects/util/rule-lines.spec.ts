@@ -35,7 +35,7 @@ describe('lines of rules', () => {
     },
   );
 
-  it.each(['*', 'example.com', '*.example.com', 'localhost', 'https://example.com', 'localhost:3000'])(
+  it.each(['*', 'example.com', '*.example.com', 'localhost', 'localhost:3000'])(
     'take the domain %s',
     (line) => {
       expect(domainError(line)).toBeUndefined();
@@ -43,7 +43,8 @@ describe('lines of rules', () => {
   );
 
   it('say what is wrong with a domain', () => {
-    expect(domainError('https://example.com/shop')).toContain('Write only the domain: example.com.');
+    expect(domainError('https://example.com/shop')).toContain('Write only example.com.');
+    expect(domainError('https://example.com')).toContain('Write only example.com.');
     expect(domainError('exam*ple.com')).toContain('is not a domain');
     expect(domainError('two domains.com')).toContain('is not a domain');
   });
@@ -56,6 +57,7 @@ describe('lines of rules', () => {
 
   it('take one field name per line', () => {
     expect(fieldNameError('x-internal_token')).toBeUndefined();
+    expect(fieldNameError('x')).toContain('at least 2 characters');
     expect(fieldNameError('iban, bic')).toContain('Write one field per line');
   });
 });

@@ -8,16 +8,17 @@ export function globError(line: string): string | undefined {
 }
 
 export function fieldNameError(line: string): string | undefined {
-  if (/[\s,;:]/.test(line)) return `“${line}” is not one name. Write one field per line.`;
+  if (/[,;]/.test(line)) return `“${line}” is not one name. Write one field per line.`;
+  if (line.length < 2) return `“${line}” is too short: a name has at least 2 characters.`;
   return lengthError(line);
 }
 
-/** "*", "example.com", "*.example.com", "https://example.com:8443" */
+/** "*", "example.com", "*.example.com", "localhost:3000" */
 export function domainError(line: string): string | undefined {
   if (line === '*') return undefined;
-  const host = line.replace(/^https?:\/\//, '').replace(/:(\d{1,5}|\*)$/, '');
-  if (host.includes('/')) return `“${line}” has a path. Write only the domain: ${host.split('/')[0]}.`;
-  return /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(host)
+  const [host = ''] = line.replace(/^[a-z]+:\/\//i, '').split('/');
+  if (host && host !== line) return `“${line}” is more than a domain. Write only ${host}.`;
+  return /^(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?(:\d{1,5})?$/i.test(line)
     ? lengthError(line)
     : `“${line}” is not a domain. Write example.com or *.example.com.`;
 }
