@@ -296,6 +296,25 @@ TABLE set_aside_item
   CONSTRAINT set_aside_item_pkey PRIMARY KEY (id)
   CREATE INDEX set_aside_item_open ON public.set_aside_item USING btree (project_id, id) WHERE (resolved_at IS NULL)
 
+TABLE span_event PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  project_id bigint NOT NULL
+  trace_id uuid NOT NULL
+  span_id bigint NOT NULL
+  parent_span_id bigint
+  segment_id bigint
+  name text NOT NULL
+  op text
+  started_at timestamp with time zone NOT NULL
+  duration_us bigint NOT NULL
+  status text
+  release text
+  environment text
+  payload bytea NOT NULL STORAGE e
+  payload_size integer NOT NULL
+  CONSTRAINT span_event_pkey PRIMARY KEY (project_id, id)
+  CREATE INDEX span_event_trace ON ONLY public.span_event USING btree (trace_id, span_id)
+
 TABLE team
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   organization_id bigint NOT NULL
@@ -321,3 +340,52 @@ TABLE team_project
   CONSTRAINT team_project_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT team_project_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE
   CREATE INDEX team_project_project ON public.team_project USING btree (project_id)
+
+TABLE transaction_event PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  project_id bigint NOT NULL
+  group_id bigint NOT NULL
+  event_id uuid NOT NULL
+  trace_id uuid
+  span_id bigint
+  started_at timestamp with time zone NOT NULL
+  duration_us bigint NOT NULL
+  status text
+  release text
+  environment text
+  user_key text
+  span_count integer NOT NULL
+  payload bytea NOT NULL STORAGE e
+  payload_size integer NOT NULL
+  CONSTRAINT transaction_event_pkey PRIMARY KEY (id)
+  CREATE INDEX transaction_event_client_id ON ONLY public.transaction_event USING btree (event_id)
+  CREATE INDEX transaction_event_group ON ONLY public.transaction_event USING btree (group_id, id)
+  CREATE INDEX transaction_event_trace ON ONLY public.transaction_event USING btree (trace_id) WHERE (trace_id IS NOT NULL)
+
+TABLE transaction_group
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  project_id bigint NOT NULL
+  hash bytea NOT NULL
+  name text NOT NULL
+  op text NOT NULL
+  method text NOT NULL
+  event_count bigint NOT NULL DEFAULT 0
+  failure_count bigint NOT NULL DEFAULT 0
+  duration_us bigint NOT NULL DEFAULT 0
+  first_seen timestamp with time zone NOT NULL
+  last_seen timestamp with time zone NOT NULL
+  CONSTRAINT transaction_group_hash_check CHECK ((length(hash) = 16))
+  CONSTRAINT transaction_group_pkey PRIMARY KEY (id)
+  CONSTRAINT transaction_group_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT transaction_group_project_id_hash_key UNIQUE (project_id, hash)
+
+TABLE transaction_group_hour
+  group_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  event_count bigint NOT NULL
+  failure_count bigint NOT NULL
+  duration_us bigint NOT NULL
+  durations bytea NOT NULL
+  CONSTRAINT transaction_group_hour_group_id_fkey FOREIGN KEY (group_id) REFERENCES transaction_group(id) ON DELETE CASCADE
+  CONSTRAINT transaction_group_hour_pkey PRIMARY KEY (group_id, hour)
+  CREATE INDEX transaction_group_hour_age ON public.transaction_group_hour USING brin (hour)

@@ -4,6 +4,7 @@ import dev.fettle.accounts.AccountsModule;
 import dev.fettle.ingest.IngestModule;
 import dev.fettle.issues.IssuesModule;
 import dev.fettle.organizations.OrganizationsModule;
+import dev.fettle.performance.PerformanceModule;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.crypto.CryptoModule;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
   ProjectsModule.class,
   IngestModule.class,
   IssuesModule.class,
+  PerformanceModule.class,
 })
 public class Main {
 

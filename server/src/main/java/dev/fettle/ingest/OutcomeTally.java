@@ -38,6 +38,11 @@ public final class OutcomeTally {
    * Counts an item that came in whole: its quantity is 1, or the number of entries of a container.
    */
   public void add(IncomingItem item, Outcome outcome, String reason) {
+    add(item, outcome, reason, item.header().quantity());
+  }
+
+  /** Counts entries of an item whose consumer knows how many there really are. */
+  public void add(IncomingItem item, Outcome outcome, String reason, long quantity) {
     add(
         item.organizationId(),
         item.projectId(),
@@ -45,7 +50,7 @@ public final class OutcomeTally {
         item.header().type().category().wireName(),
         outcome,
         reason,
-        item.header().quantity());
+        quantity);
   }
 
   void add(

@@ -1,6 +1,7 @@
 package dev.fettle.core.event;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.ClientClock;
 import dev.fettle.core.HexUuid;
 import dev.fettle.core.JsonLimits;
 import dev.fettle.core.LenientJson;
@@ -28,10 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EventNormalizer {
   /** How far a client's clock may be ahead. */
-  public static final Duration MAX_AHEAD = Duration.ofDays(1);
+  public static final Duration MAX_AHEAD = ClientClock.MAX_AHEAD;
 
   /** How old an event may be on arrival. */
-  public static final Duration MAX_BEHIND = Duration.ofDays(30);
+  public static final Duration MAX_BEHIND = ClientClock.MAX_BEHIND;
 
   private static final int MAX_TEXT = 255;
   private static final int MAX_TRANSACTION = 1024;
@@ -82,11 +83,11 @@ public final class EventNormalizer {
     return new NormalizedEvent(draft);
   }
 
-  private static String describe(JsonNode root) {
+  static String describe(JsonNode root) {
     return root.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
-  private static void keepClientErrors(Scope event) {
+  static void keepClientErrors(Scope event) {
     JsonNode own = event.get("errors");
     if (own != null && own.isArray()) {
       own.forEach(event.errors()::keep);
@@ -105,7 +106,7 @@ public final class EventNormalizer {
     }
   }
 
-  private static void identity(Scope event, EventDraft draft, ReceivedContext context) {
+  static void identity(Scope event, EventDraft draft, ReceivedContext context) {
     ObjectNode out = draft.out;
     UUID clientId = eventId(event);
     if (clientId != null) {
@@ -187,7 +188,7 @@ public final class EventNormalizer {
     return draft.cspReport == null ? EventType.DEFAULT : EventType.CSP;
   }
 
-  private static void surroundings(Scope event, EventDraft draft) {
+  static void surroundings(Scope event, EventDraft draft) {
     Breadcrumbs.normalize(event, draft.out);
     Extras.contexts(event, draft.out);
     Extras.extra(event, draft.out);
@@ -196,7 +197,7 @@ public final class EventNormalizer {
     Extras.debugMeta(event, draft.out);
   }
 
-  private static void tags(Scope event, EventDraft draft) {
+  static void tags(Scope event, EventDraft draft) {
     Tags tags = Tags.read(event);
     DerivedTags.add(tags, draft);
     draft.tags = tags.asMap();

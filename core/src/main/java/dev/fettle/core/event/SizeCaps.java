@@ -115,7 +115,7 @@ final class SizeCaps {
     }
   }
 
-  private static int size(JsonNode node) {
+  static int size(JsonNode node) {
     if (node.isString()) {
       return node.stringValue().length() + 3;
     }

@@ -82,14 +82,14 @@ public final class BinaryCopy {
   }
 
   /** UTF-8 JSON without NUL characters, for a column of PostgreSQL's binary JSON type. */
-  public BinaryCopy jsonb(byte @Nullable [] json) {
+  public BinaryCopy jsonb(@Nullable ByteSlice json) {
     if (json == null) {
       return absent();
     }
-    int32(json.length + 1);
+    int32(json.length() + 1);
     reserve(1);
     bytes[length++] = 1; // the version of the format
-    put(json, 0, json.length);
+    put(json.array(), json.offset(), json.length());
     return this;
   }
 
@@ -116,12 +116,6 @@ public final class BinaryCopy {
     var utf8 = value.getBytes(StandardCharsets.UTF_8);
     int32(utf8.length);
     put(utf8, 0, utf8.length);
-    return this;
-  }
-
-  public BinaryCopy bytea(byte[] value) {
-    int32(value.length);
-    put(value, 0, value.length);
     return this;
   }
 

@@ -1,0 +1,16 @@
+package dev.fettle.performance;
+
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.ingest.PreparedItem;
+import java.util.List;
+
+/**
+ * What one item will write.
+ *
+ * @param transactions one for a transaction; the root spans of a container
+ * @param spans those that are no roots
+ * @param broken spans that cannot be kept
+ */
+record PreparedTrace(
+    IncomingItem item, List<TransactionRow> transactions, List<SpanRow> spans, int broken)
+    implements PreparedItem {}
