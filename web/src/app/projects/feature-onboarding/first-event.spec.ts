@@ -58,12 +58,15 @@ describe('the first event page', () => {
     await page.settle();
     expect(page.text()).toContain('Waiting for the first event');
 
-    live.requests.next({ ...request, outcome: 'rate_limited', reason: 'key_limit' });
+    live.requests.next({ ...request, outcome: 'rate_limited', reason: 'key_rate_limit' });
     live.requests.next({ ...request, projectId: '8', category: 'transaction' });
     await page.settle();
 
-    expect(page.text()).toContain('1 error over the rate limit: key limit');
+    expect(page.text()).toContain('1 error over the rate limit: more than the client key’s limit');
     expect(page.text()).toContain('the event was not kept');
+    expect(page.root.querySelector('[href$="/projects/storefront/intake"]')?.textContent).toBe(
+      'What to do about it',
+    );
     expect(page.text()).not.toContain('transaction');
   });
 

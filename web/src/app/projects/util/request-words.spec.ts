@@ -14,7 +14,10 @@ describe('the words for a request', () => {
 
   it('give the reason for what was not kept', () => {
     expect(describeRequest({ ...request, outcome: 'invalid', reason: 'too_large' }).result).toBe(
-      'refused as invalid: too large',
+      'refused: the request is larger than this server takes',
+    );
+    expect(describeRequest({ ...request, outcome: 'client_discard', reason: 'sample_rate' }).result).toBe(
+      'dropped by the SDK: left out by sampling',
     );
     expect(describeRequest({ ...request, outcome: 'brand_new' }).result).toBe('brand new');
   });

@@ -1,3 +1,6 @@
+import { discardWords } from './discard-reasons';
+import { wordsFor } from './intake-reasons';
+
 /** What the waiting card says about one request. */
 export interface RequestWords {
   readonly text: string;
@@ -15,11 +18,11 @@ interface Request {
 
 const REFUSALS: Readonly<Record<string, string>> = {
   rate_limited: 'over the rate limit',
-  invalid: 'refused as invalid',
+  invalid: 'refused',
   filtered: 'filtered out',
   dropped: 'dropped',
   client_discard: 'dropped by the SDK',
-  set_aside: 'set aside, not readable',
+  set_aside: 'set aside',
 };
 
 export function describeRequest({ outcome, category, reason, quantity }: Request): RequestWords {
@@ -29,6 +32,7 @@ export function describeRequest({ outcome, category, reason, quantity }: Request
       ? { text, result: 'stored', tone: 'text-success' }
       : { text, result: 'received, no error yet', tone: 'text-warning' };
   }
-  const why = reason ? `: ${reason.replaceAll('_', ' ')}` : '';
+  const { text: words } = outcome === 'client_discard' ? discardWords(reason) : wordsFor(outcome, reason);
+  const why = reason ? `: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : '';
   return { text, result: `${REFUSALS[outcome] ?? outcome.replaceAll('_', ' ')}${why}`, tone: 'text-danger' };
 }
