@@ -88,6 +88,26 @@ TABLE intake_position
   CONSTRAINT intake_position_pkey PRIMARY KEY (log_partition)
   CONSTRAINT intake_position_position_check CHECK (("position" >= 0))
 
+TABLE intake_rules
+  project_id bigint NOT NULL
+  filters text[] NOT NULL
+  releases text[] NOT NULL
+  error_messages text[] NOT NULL
+  addresses text[] NOT NULL
+  scrub_defaults boolean NOT NULL
+  sensitive_fields text[] NOT NULL
+  safe_fields text[] NOT NULL
+  allowed_domains text[] NOT NULL
+  spike_protection boolean NOT NULL
+  rate_limit_count integer
+  rate_limit_window_seconds integer
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT intake_rules_check CHECK (((rate_limit_count IS NULL) = (rate_limit_window_seconds IS NULL)))
+  CONSTRAINT intake_rules_pkey PRIMARY KEY (project_id)
+  CONSTRAINT intake_rules_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT intake_rules_rate_limit_count_check CHECK ((rate_limit_count >= 0))
+  CONSTRAINT intake_rules_rate_limit_window_seconds_check CHECK ((rate_limit_window_seconds > 0))
+
 TABLE issue
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   organization_id bigint NOT NULL
@@ -180,6 +200,17 @@ TABLE issue_user_sketch
   CONSTRAINT issue_user_sketch_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
   CONSTRAINT issue_user_sketch_pkey PRIMARY KEY (issue_id)
 
+TABLE limit_window
+  scope text NOT NULL
+  subject_id bigint NOT NULL
+  window_number bigint NOT NULL
+  used bigint NOT NULL
+  last_grant bigint NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT limit_window_pkey PRIMARY KEY (scope, subject_id)
+  CONSTRAINT limit_window_scope_check CHECK ((scope = ANY (ARRAY['key'::text, 'project'::text, 'organization'::text])))
+  CONSTRAINT limit_window_used_check CHECK ((used >= 0))
+
 TABLE organization
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   name text NOT NULL
@@ -192,6 +223,16 @@ TABLE organization
   CONSTRAINT organization_pkey PRIMARY KEY (id)
   CONSTRAINT organization_slug_check CHECK ((slug ~ '^[-a-z0-9_]{1,200}$'::text))
   CONSTRAINT organization_slug_key UNIQUE (slug)
+
+TABLE organization_limit
+  organization_id bigint NOT NULL
+  count integer NOT NULL
+  window_seconds integer NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT organization_limit_count_check CHECK ((count >= 0))
+  CONSTRAINT organization_limit_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
+  CONSTRAINT organization_limit_pkey PRIMARY KEY (organization_id)
+  CONSTRAINT organization_limit_window_seconds_check CHECK ((window_seconds > 0))
 
 TABLE organization_member
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -219,6 +260,7 @@ TABLE outcome_hour
   outcome text NOT NULL
   reason text NOT NULL
   quantity bigint NOT NULL
+  last_at timestamp with time zone
   CONSTRAINT outcome_hour_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'filtered'::text, 'rate_limited'::text, 'invalid'::text, 'dropped'::text, 'client_discard'::text, 'set_aside'::text])))
   CONSTRAINT outcome_hour_pkey PRIMARY KEY (project_id, hour, category, outcome, reason)
   CONSTRAINT outcome_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
@@ -263,6 +305,15 @@ TABLE project_key
   CONSTRAINT project_key_rate_limit_window_seconds_check CHECK ((rate_limit_window_seconds > 0))
   CREATE INDEX project_key_project ON public.project_key USING btree (project_id, id)
 
+TABLE project_spike
+  project_id bigint NOT NULL
+  since timestamp with time zone NOT NULL
+  hour timestamp with time zone NOT NULL
+  keep_rate double precision NOT NULL
+  CONSTRAINT project_spike_keep_rate_check CHECK (((keep_rate > (0)::double precision) AND (keep_rate <= (1)::double precision)))
+  CONSTRAINT project_spike_pkey PRIMARY KEY (project_id)
+  CONSTRAINT project_spike_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+
 TABLE release
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   organization_id bigint NOT NULL
@@ -293,6 +344,10 @@ TABLE set_aside_item
   payload bytea NOT NULL
   created_at timestamp with time zone NOT NULL
   resolved_at timestamp with time zone
+  context bytea NOT NULL DEFAULT '\x'::bytea
+  counted_hour timestamp with time zone
+  counted_category text NOT NULL DEFAULT 'default'::text
+  counted_quantity bigint NOT NULL DEFAULT 1
   CONSTRAINT set_aside_item_pkey PRIMARY KEY (id)
   CREATE INDEX set_aside_item_open ON public.set_aside_item USING btree (project_id, id) WHERE (resolved_at IS NULL)
 

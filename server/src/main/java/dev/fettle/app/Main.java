@@ -12,6 +12,7 @@ import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.time.TimeModule;
 import dev.fettle.projects.ProjectsModule;
+import dev.fettle.protection.ProtectionModule;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
   AccountsModule.class,
   OrganizationsModule.class,
   ProjectsModule.class,
+  ProtectionModule.class,
   IngestModule.class,
   IssuesModule.class,
   PerformanceModule.class,

@@ -13,7 +13,6 @@ import dev.fettle.core.envelope.MalformedEnvelopeException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,14 +68,19 @@ final class BatchReader {
               "record_failed",
               1);
     }
-    setAside(
-        batch,
-        record == null ? null : record.projectId(),
-        entry.position(),
-        "record",
-        "record_failed",
-        text(failure),
-        bytes);
+    batch
+        .setAside()
+        .add(
+            new DigestStore.SetAside(
+                record == null ? null : record.projectId(),
+                partition,
+                entry.position(),
+                "record",
+                "record_failed",
+                text(failure),
+                SetAsideContext.NONE,
+                bytes,
+                record == null ? null : SetAsideContext.countedAsOne(record)));
     return batch;
   }
 
@@ -87,11 +91,9 @@ final class BatchReader {
           "The intake log is damaged from {} to {}: these bytes are lost",
           entry.position(),
           entry.next());
-      setAside(
+      setAsideUnknown(
           batch,
-          null,
-          entry.position(),
-          "record",
+          entry,
           "damaged_record",
           "%d bytes on disk do not match their checksum".formatted(entry.next() - entry.position()),
           ByteSlice.of(""));
@@ -99,14 +101,7 @@ final class BatchReader {
     }
     var record = IntakeRecord.decode(payload);
     if (record == null) {
-      setAside(
-          batch,
-          null,
-          entry.position(),
-          "record",
-          "unreadable_record",
-          "no version or kind of ours",
-          payload);
+      setAsideUnknown(batch, entry, "unreadable_record", "no version or kind of ours", payload);
       return;
     }
     switch (record.kind()) {
@@ -121,14 +116,29 @@ final class BatchReader {
       envelope = Envelope.parse(record.body(), EnvelopeLimits.DEFAULT);
     } catch (MalformedEnvelopeException e) {
       // the intake parsed the same first line, so this is our fault
-      setAside(
-          batch,
-          record.projectId(),
-          position,
-          "envelope",
-          "unreadable_envelope",
-          text(e),
-          record.body());
+      batch
+          .outcomes()
+          .add(
+              record.organizationId(),
+              record.projectId(),
+              record.received(),
+              DataCategory.DEFAULT.wireName(),
+              Outcome.SET_ASIDE,
+              "unreadable_envelope",
+              1);
+      batch
+          .setAside()
+          .add(
+              new DigestStore.SetAside(
+                  record.projectId(),
+                  partition,
+                  position,
+                  "envelope",
+                  "unreadable_envelope",
+                  text(e),
+                  record.head(),
+                  record.body(),
+                  SetAsideContext.countedAsOne(record)));
       return;
     }
     for (var item : envelope.items()) {
@@ -174,15 +184,7 @@ final class BatchReader {
       batch.outcomes().add(item, Outcome.INVALID, "malformed_" + header.type().wireName());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.error("An item of type {} at {} is set aside", header.typeName(), position, e);
-      batch.outcomes().add(item, Outcome.SET_ASIDE, "prepare_failed");
-      setAside(
-          batch,
-          record.projectId(),
-          position,
-          header.typeName(),
-          "prepare_failed",
-          text(e),
-          payload);
+      setAsideItem(batch, item, position, "prepare_failed", e);
     }
   }
 
@@ -201,21 +203,6 @@ final class BatchReader {
     }
   }
 
-  private void setAside(
-      Batch batch,
-      @Nullable Long projectId,
-      long position,
-      String type,
-      String reason,
-      String detail,
-      ByteSlice payload) {
-    batch
-        .setAside()
-        .add(
-            new DigestStore.SetAside(
-                projectId, partition, position, Labels.clean(type), reason, detail, payload));
-  }
-
   /** Moves a prepared item that no transaction takes to those set aside. */
   void setAsidePoison(Batch batch, Batch.Entry poison, Throwable failure) {
     var item = poison.prepared().item();
@@ -224,15 +211,43 @@ final class BatchReader {
         item.header().typeName(),
         poison.position(),
         failure);
-    batch.outcomes().add(item, Outcome.SET_ASIDE, "write_failed");
-    setAside(
-        batch,
-        item.projectId(),
-        poison.position(),
-        item.header().typeName(),
-        "write_failed",
-        text(failure),
-        item.payload());
+    setAsideItem(batch, item, poison.position(), "write_failed", failure);
+  }
+
+  private void setAsideItem(
+      Batch batch, IncomingItem item, long position, String reason, Throwable failure) {
+    batch.outcomes().add(item, Outcome.SET_ASIDE, reason);
+    batch
+        .setAside()
+        .add(
+            new DigestStore.SetAside(
+                item.projectId(),
+                partition,
+                position,
+                Labels.clean(item.header().typeName()),
+                reason,
+                text(failure),
+                SetAsideContext.of(item),
+                item.payload(),
+                SetAsideContext.counted(item)));
+  }
+
+  /** Bytes that belong to nobody we know. */
+  private void setAsideUnknown(
+      Batch batch, IntakeLog.Entry entry, String reason, String detail, ByteSlice bytes) {
+    batch
+        .setAside()
+        .add(
+            new DigestStore.SetAside(
+                null,
+                partition,
+                entry.position(),
+                "record",
+                reason,
+                detail,
+                SetAsideContext.NONE,
+                bytes,
+                null));
   }
 
   private static String text(Throwable failure) {

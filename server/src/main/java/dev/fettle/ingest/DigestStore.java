@@ -45,23 +45,27 @@ final class DigestStore {
    */
   static final String ADD_OUTCOMES =
       """
-      INSERT INTO outcome_hour (project_id, hour, category, outcome, reason, quantity)
-      SELECT o.project_id, o.hour::timestamptz, o.category, o.outcome, o.reason, o.quantity
+      INSERT INTO outcome_hour (project_id, hour, category, outcome, reason, quantity, last_at)
+      SELECT o.project_id, o.hour::timestamptz, o.category, o.outcome, o.reason, o.quantity,
+        o.last_at::timestamptz
       FROM unnest(:projects::bigint[], :hours::text[], :categories::text[], :outcomes::text[],
-          :reasons::text[], :quantities::bigint[])
-        AS o (project_id, hour, category, outcome, reason, quantity)
+          :reasons::text[], :quantities::bigint[], :lasts::text[])
+        AS o (project_id, hour, category, outcome, reason, quantity, last_at)
       JOIN project p ON p.id = o.project_id
       ORDER BY 1, 2, 3, 4, 5
       ON CONFLICT (project_id, hour, category, outcome, reason)
-      DO UPDATE SET quantity = outcome_hour.quantity + excluded.quantity
+      DO UPDATE SET quantity = outcome_hour.quantity + excluded.quantity,
+        last_at = greatest(outcome_hour.last_at, excluded.last_at)
       """;
 
   static final String SET_ASIDE =
       """
       INSERT INTO set_aside_item
-        (id, project_id, log_partition, log_position, item_type, reason, detail, payload, created_at)
+        (id, project_id, log_partition, log_position, item_type, reason, detail, context, payload,
+         counted_hour, counted_category, counted_quantity, created_at)
       VALUES
-        (:id, :project, :partition, :position, :type, :reason, :detail, :payload, :now)
+        (:id, :project, :partition, :position, :type, :reason, :detail, :context, :payload,
+         :countedHour, :countedCategory, :countedQuantity, :now)
       """;
 
   private static final int MOST_NOTICES = 50;
@@ -103,17 +107,19 @@ final class DigestStore {
     var outcomes = new ArrayList<String>();
     var reasons = new ArrayList<String>();
     var quantities = new ArrayList<Long>();
+    var lasts = new ArrayList<String>();
     tally
-        .quantities()
-        .forEach((key, quantity) -> {
+        .sums()
+        .forEach((key, sum) -> {
           projects.add(key.projectId());
           hours.add(key.hour().toString());
           categories.add(key.category());
           outcomes.add(key.outcome().label());
           reasons.add(key.reason());
-          quantities.add(quantity);
+          quantities.add(sum.quantity());
+          lasts.add(sum.last().toString());
           if (projects.size() <= MOST_NOTICES) {
-            notifyScreens(key, quantity);
+            notifyScreens(key, sum.quantity());
           }
         });
     jdbc.sql(ADD_OUTCOMES)
@@ -123,11 +129,13 @@ final class DigestStore {
         .param("outcomes", new SqlArrayValue("text", outcomes.toArray()))
         .param("reasons", new SqlArrayValue("text", reasons.toArray()))
         .param("quantities", new SqlArrayValue("bigint", quantities.toArray()))
+        .param("lasts", new SqlArrayValue("text", lasts.toArray()))
         .update();
   }
 
   /** Keeps an item that our code could not take. */
   void setAside(UUID id, SetAside item, Instant now) {
+    var counted = item.counted();
     jdbc.sql(SET_ASIDE)
         .param("id", id)
         .param("project", item.projectId())
@@ -136,7 +144,11 @@ final class DigestStore {
         .param("type", item.type())
         .param("reason", item.reason())
         .param("detail", item.detail())
+        .param("context", item.context().toByteArray())
         .param("payload", item.payload().toByteArray())
+        .param("countedHour", counted == null ? null : Timestamp.from(counted.hour()))
+        .param("countedCategory", counted == null ? "default" : counted.category())
+        .param("countedQuantity", counted == null ? 0 : counted.quantity())
         .param("now", Timestamp.from(now))
         .update();
   }
@@ -156,7 +168,13 @@ final class DigestStore {
                 quantity));
   }
 
-  /** What is kept of an item that could not be taken. */
+  /**
+   * What is kept of an item that could not be taken.
+   *
+   * @param context what stands before the payload to make a log record of both; empty when the
+   *     payload is a whole record
+   * @param counted under what it was counted, or null when it belongs to nobody
+   */
   record SetAside(
       @Nullable Long projectId,
       String partition,
@@ -164,5 +182,10 @@ final class DigestStore {
       String type,
       String reason,
       String detail,
-      ByteSlice payload) {}
+      ByteSlice context,
+      ByteSlice payload,
+      @Nullable Counted counted) {}
+
+  /** The row of {@code outcome_hour} that an item set aside was added to. */
+  record Counted(Instant hour, String category, long quantity) {}
 }

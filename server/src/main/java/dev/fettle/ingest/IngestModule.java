@@ -1,10 +1,12 @@
 package dev.fettle.ingest;
 
+import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.http.TrustedProxies;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.ProjectKeys;
+import dev.fettle.projects.Projects;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,6 +61,33 @@ public class IngestModule {
   RefusalCounter refusalCounter(
       DigestStore store, TransactionTemplate transactions, InstantSource clock) {
     return new RefusalCounter(store, transactions, clock);
+  }
+
+  @Bean
+  SetAsideRoutes setAsideRoutes(
+      Memberships memberships,
+      Projects projects,
+      JdbcClient jdbc,
+      SetAsideRetry retry,
+      InstantSource clock) {
+    return new SetAsideRoutes(memberships, projects, new SetAsideStore(jdbc), retry, clock);
+  }
+
+  @Bean
+  SetAsideRetry setAsideRetry(
+      JdbcClient jdbc,
+      DigestStore digest,
+      ObjectProvider<ItemConsumer> consumers,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    return new SetAsideRetry(
+        new SetAsideStore(jdbc), digest, consumers.orderedStream().toList(), transactions, clock);
+  }
+
+  @Bean
+  IntakeRoutes intakeRoutes(
+      Memberships memberships, Projects projects, JdbcClient jdbc, InstantSource clock) {
+    return new IntakeRoutes(memberships, projects, new IntakeAccountStore(jdbc), clock);
   }
 
   @Bean

@@ -11,7 +11,8 @@ import java.util.Set;
  * <p>The digest thread calls {@link #prepare} once per item, outside any transaction, then {@link
  * #write} once per batch inside the transaction that also stores the log position. A transaction
  * that fails is tried again with the same prepared items, whole or in halves, so neither method may
- * keep state that a rollback would make wrong.
+ * keep state that a rollback would make wrong. Both may run in several threads at once: an item
+ * that was set aside is tried again beside the digest.
  */
 public interface ItemConsumer {
 

@@ -32,7 +32,15 @@ public final class OutcomeTally {
 
   private static final int LONGEST_REASON = 100;
 
-  private final Map<Key, Long> quantities = new TreeMap<>(Key.LOCK_ORDER);
+  /** What is counted under a key, and when the newest of it came in. */
+  record Sum(long quantity, Instant last) {
+
+    private Sum plus(Sum other) {
+      return new Sum(quantity + other.quantity, last.isAfter(other.last) ? last : other.last);
+    }
+  }
+
+  private final Map<Key, Sum> sums = new TreeMap<>(Key.LOCK_ORDER);
 
   /**
    * Counts an item that came in whole: its quantity is 1, or the number of entries of a container.
@@ -65,18 +73,18 @@ public final class OutcomeTally {
     var key =
         new Key(
             organizationId, projectId, at.truncatedTo(ChronoUnit.HOURS), category, outcome, cut);
-    quantities.merge(key, quantity, Long::sum);
+    sums.merge(key, new Sum(quantity, at), Sum::plus);
   }
 
   void addAll(OutcomeTally other) {
-    other.quantities.forEach((key, quantity) -> quantities.merge(key, quantity, Long::sum));
+    other.sums.forEach((key, sum) -> sums.merge(key, sum, Sum::plus));
   }
 
   boolean isEmpty() {
-    return quantities.isEmpty();
+    return sums.isEmpty();
   }
 
-  Map<Key, Long> quantities() {
-    return quantities;
+  Map<Key, Sum> sums() {
+    return sums;
   }
 }

@@ -157,6 +157,16 @@ public final class Projects {
     return changed;
   }
 
+  /**
+   * Says whether addresses are shortened before they are stored; the organization may ask for it
+   * too.
+   *
+   * @throws ApiException 403 below admin
+   */
+  public Project scrubIpAddresses(Membership membership, Project project, boolean scrub) {
+    return update(membership, project, new Wishes(project.name(), null, null, null, scrub));
+  }
+
   /** Takes the project away from everybody; its keys are unknown from now on. */
   void delete(Membership membership, Project project) {
     membership.require(Role.ADMIN, "forbidden");

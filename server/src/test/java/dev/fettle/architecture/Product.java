@@ -14,7 +14,8 @@ final class Product {
    * The features in the order of knowledge: each may know those before it, never those after it.
    */
   static final List<String> FEATURES =
-      List.of("accounts", "organizations", "projects", "ingest", "issues", "performance");
+      List.of(
+          "accounts", "organizations", "projects", "protection", "ingest", "issues", "performance");
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

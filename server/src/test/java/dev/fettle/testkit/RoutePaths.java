@@ -2,9 +2,11 @@ package dev.fettle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
@@ -32,6 +34,7 @@ public final class RoutePaths {
     values.put("issueId", receiveIssue(world));
     values.put("eventId", EVENT_ID);
     values.put("name", "production");
+    values.put("itemId", setAsideItem(world));
   }
 
   /** The path with values in place of its variables. */
@@ -47,6 +50,26 @@ public final class RoutePaths {
           }
           return value;
         });
+  }
+
+  /** As the digest leaves an item that it could not take. */
+  private static String setAsideItem(World world) {
+    var id = UUID.nameUUIDFromBytes(world.organization.getBytes(StandardCharsets.UTF_8));
+    world
+        .server
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO set_aside_item
+              (id, project_id, log_partition, log_position, item_type, reason, detail, payload,
+               created_at)
+            VALUES (:id, :project, 'local-0', 1, 'event', 'prepare_failed', 'broken',
+              convert_to('secret of Alice', 'UTF8'), now())
+            """)
+        .param("id", id)
+        .param("project", world.projectId)
+        .update();
+    return id.toString();
   }
 
   /** Sends an event as an SDK does and waits for the digest's word that it is stored. */

@@ -1,0 +1,51 @@
+package dev.fettle.protection;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The filters a project can switch on. All are off until somebody wants them: what is not asked for
+ * is never thrown away. The name in lower case is the outcome's reason and the stored spelling.
+ */
+public enum InboundFilter {
+  /** Errors whose stack or message comes from an extension of the visitor's browser. */
+  BROWSER_EXTENSIONS("browserExtensions"),
+  /** Browsers their makers no longer support. */
+  LEGACY_BROWSERS("legacyBrowsers"),
+  /** Sent from a developer's own machine. */
+  LOCALHOST("localhost"),
+  /** Search engines and other robots that run scripts. */
+  CRAWLERS("crawlers"),
+  /** Transactions of load balancers that ask whether the program lives. */
+  HEALTH_CHECKS("healthChecks");
+
+  private final String wireName;
+
+  InboundFilter(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** Field of the API. */
+  String wireName() {
+    return wireName;
+  }
+
+  /** The stored spelling, and the reason of the outcome. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The filters of stored spellings; one that no longer exists is left out. */
+  static Set<InboundFilter> of(Iterable<String> labels) {
+    var filters = EnumSet.noneOf(InboundFilter.class);
+    for (var label : labels) {
+      for (var filter : values()) {
+        if (filter.label().equals(label)) {
+          filters.add(filter);
+        }
+      }
+    }
+    return filters;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.fettle.protection;
+
+import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Role;
+import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Scope;
+import dev.fettle.projects.Projects;
+import java.time.InstantSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a project does not want, and what is not kept of what it wants. */
+@RestController
+@RequestMapping("/api/0/projects/{organization}/{project}/intake-rules")
+final class IntakeRulesRoutes {
+
+  private final Memberships memberships;
+  private final Projects projects;
+  private final IntakeRulesStore store;
+  private final Protection protection;
+  private final InstantSource clock;
+
+  IntakeRulesRoutes(
+      Memberships memberships,
+      Projects projects,
+      IntakeRulesStore store,
+      Protection protection,
+      InstantSource clock) {
+    this.memberships = memberships;
+    this.projects = projects;
+    this.store = store;
+    this.protection = protection;
+    this.clock = clock;
+  }
+
+  @GetMapping("/")
+  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  IntakeRulesResponse get(
+      Caller caller, @PathVariable String organization, @PathVariable String project) {
+    var membership = memberships.get(caller.userId(), organization);
+    var found = projects.get(membership, project);
+    return IntakeRulesResponse.from(
+        store.find(found.id()).orElse(IntakeRules.DEFAULT), found.scrubIpAddresses());
+  }
+
+  /** Changes what is named. This node follows at once, others within {@link Protection#MEMORY}. */
+  @PutMapping("/")
+  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  IntakeRulesResponse update(
+      Caller caller, @PathVariable String organization, @PathVariable String project, Input input) {
+    var membership = memberships.get(caller.userId(), organization);
+    var found = projects.get(membership, project);
+    membership.require(Role.ADMIN, "forbidden");
+    var rules = IntakeRulesInput.read(input, store.find(found.id()).orElse(IntakeRules.DEFAULT));
+    boolean scrubIp = IntakeRulesInput.scrubIpAddresses(input, found.scrubIpAddresses());
+    store.save(found.id(), rules, clock.instant());
+    if (scrubIp != found.scrubIpAddresses()) {
+      projects.scrubIpAddresses(membership, found, scrubIp);
+    }
+    protection.forget(found.id());
+    return IntakeRulesResponse.from(rules, scrubIp);
+  }
+}

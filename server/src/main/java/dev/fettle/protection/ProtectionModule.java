@@ -1,0 +1,33 @@
+package dev.fettle.protection;
+
+import dev.fettle.organizations.Memberships;
+import dev.fettle.projects.Projects;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Builds the rules and what applies them. */
+@Configuration(proxyBeanMethods = false)
+public class ProtectionModule {
+
+  @Bean
+  IntakeRulesStore intakeRulesStore(JdbcClient jdbc) {
+    return new IntakeRulesStore(jdbc);
+  }
+
+  @Bean
+  Protection protection(IntakeRulesStore store) {
+    return new Protection(store);
+  }
+
+  @Bean
+  IntakeRulesRoutes intakeRulesRoutes(
+      Memberships memberships,
+      Projects projects,
+      IntakeRulesStore store,
+      Protection protection,
+      InstantSource clock) {
+    return new IntakeRulesRoutes(memberships, projects, store, protection, clock);
+  }
+}
