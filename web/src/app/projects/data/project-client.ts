@@ -7,6 +7,8 @@ export interface ProjectChange {
   readonly name: string;
   readonly slug: string;
   readonly platform: string | null;
+  /** Percent of events that are left out by chance. */
+  readonly eventThrottleRate: number;
 }
 
 export interface KeyChange {

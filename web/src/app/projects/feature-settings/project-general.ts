@@ -15,7 +15,7 @@ import { platformOf, platforms } from '@shared/util-platforms/platforms';
 import { Problem, problemOf } from '@shared/util-problem/problem';
 import { PageTitle } from '@shared/util-title/page-title';
 import { ProjectClient } from '../data/project-client';
-import { projectNameError, projectSlugError } from '../util/names';
+import { percentError, projectNameError, projectSlugError } from '../util/names';
 
 @Component({
   selector: 'app-project-general',
@@ -39,6 +39,7 @@ export class ProjectGeneral implements HasChanges {
   protected readonly name = linkedSignal(() => this.stored()?.name ?? '');
   protected readonly slug = linkedSignal(() => this.stored()?.slug ?? '');
   protected readonly platform = linkedSignal<string | undefined>(() => this.stored()?.platform ?? undefined);
+  protected readonly throttle = linkedSignal(() => throttleText(this.stored()?.eventThrottleRate));
   protected readonly platformChoices = computed(() => {
     const stored = platformOf(this.stored()?.platform);
     const choices = platforms.map(({ id, name, tag }) => ({ value: id, label: name, detail: tag }));
@@ -49,6 +50,7 @@ export class ProjectGeneral implements HasChanges {
   protected readonly mayDelete = computed(() => this.organizations.may('project:admin'));
   protected readonly nameError = computed(() => projectNameError(this.name()));
   protected readonly slugError = computed(() => projectSlugError(this.slug()));
+  protected readonly throttleError = computed(() => percentError(this.throttle()));
   protected readonly problem = signal<Problem | undefined>(undefined);
   protected readonly refusedSlug = computed(() => this.problem()?.fields['slug']);
   protected readonly refused = computed(() =>
@@ -62,6 +64,7 @@ export class ProjectGeneral implements HasChanges {
       this.name() === stored.name ? '' : 'Name',
       this.slug() === stored.slug ? '' : 'Slug',
       (this.platform() ?? null) === (stored.platform || null) ? '' : 'Platform',
+      Number(this.throttle()) === stored.eventThrottleRate ? '' : 'Throttle',
     ].filter(Boolean);
   });
 
@@ -74,16 +77,23 @@ export class ProjectGeneral implements HasChanges {
     this.name.set(stored?.name ?? '');
     this.slug.set(stored?.slug ?? '');
     this.platform.set(stored?.platform ?? undefined);
+    this.throttle.set(throttleText(stored?.eventThrottleRate));
     this.problem.set(undefined);
   }
 
   protected async save(): Promise<void> {
-    if (this.busy() || this.nameError() || this.slugError() || this.changes().length === 0) return;
+    if (this.busy() || this.changes().length === 0) return;
+    if (this.nameError() || this.slugError() || this.throttleError()) return;
     this.busy.set(true);
     this.problem.set(undefined);
     const before = this.project();
     try {
-      const change = { name: this.name().trim(), slug: this.slug(), platform: this.platform() ?? null };
+      const change = {
+        name: this.name().trim(),
+        slug: this.slug(),
+        platform: this.platform() ?? null,
+        eventThrottleRate: Number(this.throttle()),
+      };
       const stored = await this.client.update(this.org(), before, change);
       this.loaded.update((project) => project && { ...project, ...stored });
       this.organizations.current.reload();
@@ -121,4 +131,8 @@ export class ProjectGeneral implements HasChanges {
       this.toasts.error(`Not deleted: ${problemOf(error).message}`);
     }
   }
+}
+
+function throttleText(rate: number | undefined): string {
+  return rate ? String(rate) : '';
 }

@@ -123,12 +123,18 @@ describe('project settings', () => {
   it('save what changed and follow a new slug', async () => {
     const page = await setup();
     await page.type('Slug', 'shop');
-    expect(page.text()).toContain('Changed: Slug');
+    await page.type('Throttle', '25');
+    expect(page.text()).toContain('Changed: Slug, Throttle');
 
     await page.press('Save changes');
     const sent = await page.answer('PUT', PROJECT, { ...storefront, slug: 'shop' });
 
-    expect(sent).toEqual({ name: 'storefront', slug: 'shop', platform: 'javascript-react' });
+    expect(sent).toEqual({
+      name: 'storefront',
+      slug: 'shop',
+      platform: 'javascript-react',
+      eventThrottleRate: 25,
+    });
     expect(page.url).toBe('/acme/settings/projects/shop');
   });
 

@@ -41,13 +41,14 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
     place: 'rules',
   },
   throttled: {
-    text: 'Left out by chance: the project’s throttle rate keeps only a share',
-    remedy: 'Lower the throttle rate of the project',
+    text: 'Left out by chance: the project’s throttle keeps only a share',
+    remedy: 'Lower the throttle',
+    place: 'general',
   },
   not_accepting_events: {
     text: 'The organization or the project takes no events',
-    remedy: 'Open it again',
-    place: 'organization',
+    remedy: 'Lower the project’s throttle, or open the organization',
+    place: 'general',
   },
   intake_memory: {
     text: 'Too many large requests at once',

@@ -1,4 +1,4 @@
-import { keyNameError, limitError, projectNameError, projectSlugError } from './names';
+import { percentError, keyNameError, limitError, projectNameError, projectSlugError } from './names';
 
 describe('project forms', () => {
   it('propose a slug that works', () => {
@@ -18,5 +18,10 @@ describe('project forms', () => {
   it('take no limit or a whole number', () => {
     expect([' ', '1', '32767'].map(limitError)).toEqual([undefined, undefined, undefined]);
     expect(['0', '1.5', '40000', 'x'].filter((count) => !limitError(count))).toEqual([]);
+  });
+
+  it('take a whole percentage, or nothing for 0', () => {
+    expect(['', '0', '100'].map((text) => percentError(text))).toEqual([undefined, undefined, undefined]);
+    expect(['-1', '1.5', '101', 'x'].filter((text) => !percentError(text))).toEqual([]);
   });
 });

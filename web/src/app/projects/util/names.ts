@@ -34,3 +34,11 @@ export function limitUpTo(most: number, count: string): string | undefined {
     ? undefined
     : `Enter a whole number from 1 to ${most}, or leave it empty for no limit.`;
 }
+
+/** Empty means 0. */
+export function percentError(text: string): string | undefined {
+  const value = Number(text);
+  return Number.isInteger(value) && value >= 0 && value <= 100
+    ? undefined
+    : 'Enter a whole number from 0 to 100.';
+}
