@@ -24,7 +24,12 @@ Sentry.init({
 const client = Sentry.getClient();
 const sent = [];
 client.on('afterSendEvent', (event, response) =>
-  sent.push({ id: event.event_id, type: event.type ?? 'error', status: response?.statusCode ?? null }),
+  sent.push({
+    id: event.event_id,
+    type: event.type ?? 'error',
+    status: response?.statusCode ?? null,
+    at: Date.now(),
+  }),
 );
 
 const scenarios = {
