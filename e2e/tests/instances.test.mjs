@@ -29,6 +29,7 @@ async function refusal(options) {
 describe('instances', () => {
   it('run side by side with folders and ports of their own', async () => {
     const [one, two] = await Promise.all([started(), started()]);
+    running.splice(0, 2, one, two); // in this order, whichever was ready first
 
     const first = await newWorkspace(one, { name: 'First' });
 

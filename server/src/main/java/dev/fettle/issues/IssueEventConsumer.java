@@ -5,6 +5,7 @@ import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.event.EventNormalizer;
 import dev.fettle.core.event.ReceivedContext;
+import dev.fettle.core.event.UserAgents;
 import dev.fettle.core.grouping.Grouping;
 import dev.fettle.ingest.IncomingItem;
 import dev.fettle.ingest.ItemConsumer;
@@ -33,6 +34,7 @@ import java.util.UUID;
 final class IssueEventConsumer implements ItemConsumer {
 
   private final Ids ids;
+  private final UserAgents userAgents = new BrowserAgents();
   private final Partitions partitions;
   private final EventWriteStore events;
   private final NameStore names;
@@ -68,7 +70,11 @@ final class IssueEventConsumer implements ItemConsumer {
         EventNormalizer.normalize(
             item.payload(),
             new ReceivedContext(
-                item.received(), item.envelopeEventId(), item.clientIp(), item.scrubIp()));
+                item.received(),
+                item.envelopeEventId(),
+                item.clientIp(),
+                item.scrubIp(),
+                userAgents));
     var grouping = Grouping.of(event);
     var headline = grouping.headline();
     var json = event.toJson();

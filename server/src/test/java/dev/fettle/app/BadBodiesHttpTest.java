@@ -67,6 +67,17 @@ class BadBodiesHttpTest {
   }
 
   @Test
+  void a_broken_multipart_body_is_not_read_at_all() {
+    var multipart =
+        world
+            .alice
+            .browser()
+            .with("Content-Type", "multipart/form-data; boundary=x")
+            .send("POST", "/api/0/nowhere/", "no boundary at all");
+    assertThat(multipart.status()).isEqualTo(404);
+  }
+
+  @Test
   void a_form_is_not_json() {
     var answer = world.alice.browser().put("/api/0/users/me/", "name=Alice&x=1");
     assertThat(answer.status()).isEqualTo(400);

@@ -130,7 +130,7 @@ public final class Browser {
     if (body.contentLength() != 0) {
       request.header("Content-Type", "application/json");
     }
-    headers.forEach(request::header);
+    headers.forEach(request::setHeader);
     if (!cookies.isEmpty()) {
       var pairs = new ArrayList<String>();
       cookies.forEach((name, value) -> pairs.add(name + "=" + value));

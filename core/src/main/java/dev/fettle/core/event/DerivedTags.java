@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Tags that follow from other fields of the event: what GlitchTip derives (browser, browser.name,
  * os.name, device, user.id, user.email, user.username, environment, release, server_name) and what
  * people filter by besides (level, os, runtime, runtime.name, url, transaction, handled,
- * mechanism). User agents are not parsed here: only what the SDK put into {@code contexts} is used.
+ * mechanism). Browser, os and device come from {@code contexts}, where {@link AgentContexts} has
+ * put what the SDK did not.
  */
 final class DerivedTags {
   private DerivedTags() {}

@@ -72,7 +72,7 @@ public final class EventNormalizer {
     EventDraft draft = new EventDraft(context);
     identity(event, draft, context);
     content(event, draft, context);
-    surroundings(event, draft);
+    surroundings(event, draft, context);
     if (json.length() > SizeCaps.HARMLESS_BYTES) {
       SizeCaps.apply(draft.out, errors);
     }
@@ -188,9 +188,10 @@ public final class EventNormalizer {
     return draft.cspReport == null ? EventType.DEFAULT : EventType.CSP;
   }
 
-  static void surroundings(Scope event, EventDraft draft) {
+  static void surroundings(Scope event, EventDraft draft, ReceivedContext context) {
     Breadcrumbs.normalize(event, draft.out);
     Extras.contexts(event, draft.out);
+    AgentContexts.add(draft.out, context.userAgents());
     Extras.extra(event, draft.out);
     Extras.modules(event, draft.out);
     Extras.sdk(event, draft.out);

@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param fallbackEventId id for an event that has none: the envelope's, else a fresh one
  * @param clientIp address it came from; fills {@code {{auto}}}
  * @param scrubIp whether every address in the event is anonymised before it is kept
+ * @param userAgents reads the {@code User-Agent} among the event's request headers
  */
 public record ReceivedContext(
-    Instant received, UUID fallbackEventId, @Nullable String clientIp, boolean scrubIp) {}
+    Instant received,
+    UUID fallbackEventId,
+    @Nullable String clientIp,
+    boolean scrubIp,
+    UserAgents userAgents) {
+
+  /** Without a reader of user agents. */
+  public ReceivedContext(
+      Instant received, UUID fallbackEventId, @Nullable String clientIp, boolean scrubIp) {
+    this(received, fallbackEventId, clientIp, scrubIp, UserAgents.NONE);
+  }
+}

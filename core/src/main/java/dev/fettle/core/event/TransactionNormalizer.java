@@ -60,7 +60,7 @@ public final class TransactionNormalizer {
     out.remove("level");
     draft.requestUrl = Requests.normalize(event, context, out);
     draft.user = Users.normalize(event, context, out);
-    EventNormalizer.surroundings(event, draft);
+    EventNormalizer.surroundings(event, draft, context);
     if (json.length() > SizeCaps.HARMLESS_BYTES) {
       SizeCaps.apply(out, errors);
     }

@@ -18,7 +18,7 @@ final class FrameSignature {
    * library is built anew.
    */
   static @Nullable String of(StackFrame frame, @Nullable String platform) {
-    if (isGenerated(frame)) {
+    if (isGenerated(frame) || isEventLoop(frame)) {
       return null;
     }
     String place = place(frame);
@@ -43,6 +43,15 @@ final class FrameSignature {
             || module.contains("GeneratedConstructorAccessor")
             || module.contains("FastClassBy")
             || module.contains("LambdaForm$"));
+  }
+
+  /** Node's own frames tell how often the code was suspended before, not what it did. */
+  private static boolean isEventLoop(StackFrame frame) {
+    String filename = frame.filename();
+    return filename != null
+        && (filename.startsWith("node:")
+            || filename.startsWith("internal/")
+            || filename.startsWith("async node:")); // raven takes the word for a part of the path
   }
 
   private static String place(StackFrame frame) {

@@ -46,6 +46,19 @@ class GroupingTest {
   }
 
   @Test
+  void frames_of_nodes_event_loop_do_not_count_even_where_no_frame_is_in_app() {
+    var own = "{'module':'shop.mjs','function':'charge','filename':'/app/shop.mjs'}";
+    var loop = "{'function':'ModuleJob.run','filename':'node:internal/modules/esm/module_job'}";
+    var tick = "{'function':'processTicks','filename':'internal/process/task_queues.js'}";
+    var raven = "{'function':'?','module':'loader','filename':'async node:internal/loader'}";
+
+    assertThat(hash(error("DbError", "x", loop, own)))
+        .isEqualTo(hash(error("DbError", "x", tick, own)))
+        .isEqualTo(hash(error("DbError", "x", raven, own)))
+        .isEqualTo(hash(error("DbError", "x", own)));
+  }
+
+  @Test
   void line_numbers_columns_source_and_variables_do_not_count() {
     assertThat(
             hash(
