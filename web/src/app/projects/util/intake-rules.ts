@@ -96,8 +96,8 @@ export const scrubbingChoices = [
   },
   {
     name: 'ipAddresses',
-    label: 'Do not store IP addresses',
-    hint: 'Users are then told apart without them.',
+    label: 'Shorten IP addresses',
+    hint: 'Only the network is kept: 203.0.113.7 becomes 203.0.113.0.',
   },
 ] as const satisfies readonly Choice<string>[];
 
