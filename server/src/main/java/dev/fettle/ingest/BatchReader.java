@@ -141,7 +141,7 @@ final class BatchReader {
                   SetAsideContext.countedAsOne(record)));
       return;
     }
-    for (var item : envelope.items()) {
+    for (var item : EnvelopeItems.complete(envelope.items(), record)) {
       readItem(record, item.header(), item.payload(), position, batch);
     }
     for (var problem : envelope.problems()) {

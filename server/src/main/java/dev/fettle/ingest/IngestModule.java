@@ -106,7 +106,7 @@ public class IngestModule {
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> intakeDoor(
       Intake intake, IngestLimits limits) {
-    List<Door> doors = List.of(new SecurityDoor(), new CheckInDoor());
+    List<Door> doors = List.of(new SecurityDoor(), new MinidumpDoor(), new CheckInDoor());
     return factory ->
         factory.addServerCustomizers(server -> {
           server.setHandler(new IntakeHandler(server.getHandler(), intake, doors));

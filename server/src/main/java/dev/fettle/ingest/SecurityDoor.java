@@ -56,7 +56,7 @@ final class SecurityDoor implements Door {
   }
 
   /** Reports bring no ids: without one each they would count as one event sent again. */
-  private static String id(UUID first, int number) {
+  static String id(UUID first, int number) {
     return HexUuid.format(
         new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() + number));
   }

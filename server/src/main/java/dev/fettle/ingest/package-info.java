@@ -13,6 +13,8 @@
  *   <li>{@code POST /api/N/envelope}, {@code POST /tunnel}: envelopes
  *   <li>{@code POST /api/N/store}: one event as JSON, what clients of before 2020 send
  *   <li>{@code POST /api/N/security}: reports of browsers ({@link dev.fettle.ingest.SecurityDoor})
+ *   <li>{@code POST /api/N/minidump}: crashes of native programs ({@link
+ *       dev.fettle.ingest.MinidumpDoor})
  *   <li>{@code GET|POST /api/N/cron/SLUG/KEY}: check-ins ({@link dev.fettle.ingest.CheckInDoor})
  * </ul>
  */

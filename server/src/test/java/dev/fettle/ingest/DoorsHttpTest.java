@@ -3,9 +3,13 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.TestServer;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -216,6 +220,130 @@ class DoorsHttpTest {
       var answer = Sender.send(sender.request(path("status=ok")).DELETE().build());
       assertThat(answer.statusCode()).isEqualTo(405);
       assertThat(answer.headers().firstValue("Allow")).hasValue("POST, OPTIONS, GET");
+    }
+  }
+
+  @Nested
+  class Minidumps {
+
+    private static final Path CAPTURES =
+        Path.of("..", "fixtures", "captures", "minidump-multipart-crafted");
+    private static final String FORM = "multipart/form-data; boundary=XX";
+
+    private byte[] dump() throws IOException {
+      var body = Files.readAllBytes(CAPTURES.resolve("01-crafted-basic-minidump.body"));
+      var text = new String(body, StandardCharsets.ISO_8859_1);
+      int start = text.indexOf("MDMP");
+      return Arrays.copyOfRange(body, start, text.indexOf("\r\n------", start));
+    }
+
+    private String title(String platform) {
+      return SERVER
+          .jdbc()
+          .sql("SELECT title FROM issue WHERE project_id = :project AND platform = :platform")
+          .param("project", sender.projectId())
+          .param("platform", platform)
+          .query(String.class)
+          .single();
+    }
+
+    @Test
+    void an_upload_becomes_an_event_with_the_dump_attached() throws Throwable {
+      var body = Files.readAllBytes(CAPTURES.resolve("03-crafted-bracket-keys-minidump.body"));
+      var text = new String(body, StandardCharsets.ISO_8859_1);
+      var answer =
+          sender.post(
+              sender.path("minidump"),
+              body,
+              "Content-Type",
+              "multipart/form-data; boundary=" + text.substring(2, text.indexOf("\r\n")));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
+      assertThat(answer.body()).matches("[0-9a-f]{32}");
+      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+      assertThat(title("native")).isEqualTo("SIGSEGV: SEGV_MAPERR at address 0x0");
+      assertThat(digested("attachment")).as("dump and log file").isEqualTo(2);
+      assertThat(
+              SERVER
+                  .jdbc()
+                  .sql("SELECT last_release FROM issue WHERE project_id = :project")
+                  .param("project", sender.projectId())
+                  .query(String.class)
+                  .single())
+          .isEqualTo("demo-native@1.2.3");
+    }
+
+    @Test
+    void a_bare_dump_is_taken() throws Throwable {
+      var answer = sender.post(sender.path("minidump"), dump());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+    }
+
+    @Test
+    void a_dump_in_an_envelope_completes_the_event_beside_it() throws Throwable {
+      var dump = dump();
+      var envelope = new java.io.ByteArrayOutputStream();
+      envelope.write(bytes("{\"event_id\":\"fc6d8c0c43fc4630ad850ee518f1b9d0\"}\n"));
+      envelope.write(bytes("{\"type\":\"event\"}\n{\"release\":\"mine@1\"}\n"));
+      envelope.write(
+          bytes(
+              "{\"type\":\"attachment\",\"attachment_type\":\"event.minidump\",\"length\":%d}\n"
+                  .formatted(dump.length)));
+      envelope.write(dump);
+      sender.post(sender.path("envelope"), envelope.toByteArray());
+      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+      assertThat(title("native")).startsWith("SIGSEGV");
+    }
+
+    @Test
+    void a_broken_dump_alone_in_an_envelope_is_still_a_crash() throws Throwable {
+      sender.envelope(
+          "{}\n{\"type\":\"attachment\",\"attachment_type\":\"event.minidump\",\"length\":4}\nMDMP");
+      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+      assertThat(title("native")).isEqualTo("Crash with a minidump that cannot be read");
+    }
+
+    @Test
+    void what_is_no_dump_is_refused_with_the_reason() {
+      var start = "--XX\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a\"\r\n\r\n%s";
+      var path = sender.path("minidump");
+      assertRefused(
+          sender.post(path, bytes(start.formatted("other", "MDMP")), "Content-Type", FORM),
+          400,
+          "Missing upload_file_minidump");
+      assertRefused(
+          sender.post(
+              path, bytes(start.formatted("upload_file_minidump", "PK")), "Content-Type", FORM),
+          400,
+          "Invalid minidump file");
+      assertRefused(
+          sender.post(
+              path, bytes(start.formatted("upload_file_minidump", "MDMP")), "Content-Type", FORM),
+          400,
+          "Failed to parse minidump");
+      assertRefused(sender.post(path, bytes("MDMP")), 400, "Failed to parse minidump");
+      assertRefused(sender.post(path, bytes("nonsense")), 400, "Invalid minidump file");
+      assertRefused(sender.post(path, new byte[0]), 400, "Invalid minidump file");
+      assertRefused(
+          sender.post(path, bytes("nonsense"), "Content-Type", FORM),
+          400,
+          "Missing upload_file_minidump");
+    }
+
+    @Test
+    void a_form_of_many_thousand_fields_is_read_as_far_as_it_counts() {
+      var field = "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
+      assertRefused(
+          sender.post(sender.path("minidump"), bytes(field.repeat(100_000)), "Content-Type", FORM),
+          400,
+          "Missing upload_file_minidump");
+    }
+
+    @Test
+    void a_key_is_needed() {
+      var path = "/api/%d/minidump/".formatted(sender.projectId());
+      assertRefused(sender.post(path, bytes("MDMP")), 403, "Denied");
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.core.minidump;
+
+import org.jspecify.annotations.NullMarked;
