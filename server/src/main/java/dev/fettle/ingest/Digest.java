@@ -36,7 +36,7 @@ final class Digest implements AutoCloseable {
   private static final long SHORTEST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-  private final IntakeLog log;
+  private final LogPartition log;
   private final BatchReader reader;
   private final DigestStore store;
   private final TransactionTemplate transactions;
@@ -48,7 +48,7 @@ final class Digest implements AutoCloseable {
   private long carefulUntil;
 
   Digest(
-      IntakeLog log,
+      LogPartition log,
       BatchReader reader,
       DigestStore store,
       TransactionTemplate transactions,
@@ -103,12 +103,16 @@ final class Digest implements AutoCloseable {
 
   private void loadPosition() throws InterruptedException, StoppedException {
     long stored = retrying(() -> store.position(log.partition(), clock.instant()));
-    position = Math.max(stored, log.firstPosition());
+    long first = log.firstPosition();
+    long end = Math.max(first, log.endPosition());
+    position = Math.clamp(stored, first, end);
     if (position != stored) {
       LOG.error(
-          "The intake log begins at {}, {} bytes after the digested position",
-          position,
-          position - stored);
+          "The intake log holds {} to {} and not the digested position {}: going on at {}",
+          first,
+          end,
+          stored,
+          position);
       retrying(() ->
           Boolean.TRUE.equals(
               transactions.execute(

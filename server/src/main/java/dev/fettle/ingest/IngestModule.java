@@ -39,14 +39,23 @@ public class IngestModule {
   }
 
   @Bean(destroyMethod = "close")
-  IntakeLog intakeLog(DataFolder data, IngestLimits limits, DigestStore store, InstantSource clock)
-      throws IOException {
+  IntakeLog intakeLog(
+      DataFolder data,
+      IngestLimits limits,
+      Settings settings,
+      DigestStore store,
+      InstantSource clock)
+      throws IOException, InterruptedException {
+    var kafka = KafkaOptions.from(settings, limits);
+    if (kafka.isUsed()) {
+      return KafkaLog.connect(kafka);
+    }
     long digested = store.position("local-0", clock.instant());
     return SegmentLog.open(data.folder("intake"), SEGMENT_BYTES, limits.logBytes(), digested);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  Digest digest(
+  Digests digests(
       IntakeLog log,
       ObjectProvider<ItemConsumer> consumers,
       DigestStore store,
@@ -54,7 +63,16 @@ public class IngestModule {
       InstantSource clock,
       Ids ids) {
     List<ItemConsumer> all = consumers.orderedStream().toList();
-    return new Digest(log, new BatchReader(log.partition(), all), store, transactions, clock, ids);
+    return new Digests(
+        log,
+        partition ->
+            new Digest(
+                partition,
+                new BatchReader(partition.partition(), all),
+                store,
+                transactions,
+                clock,
+                ids));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -294,7 +294,7 @@ final class Intake {
     var parts = new ArrayList<ByteSlice>(body.size() + 1);
     parts.add(record.head());
     parts.addAll(body);
-    return switch (log.append(parts)) {
+    return switch (log.append(key.projectId(), parts)) {
       case IntakeLog.Append.Durable _ -> answer;
       case IntakeLog.Append.Refused refused -> {
         refusals.count(key, Outcome.RATE_LIMITED, refused.reason());

@@ -1,23 +1,19 @@
 package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable queue between intake and digest.
- *
- * <p>Positions grow and name a place between records; the digest stores the position after the last
- * record whose effects it committed, in the same transaction. Appending is safe from many threads,
- * reading is for one.
+ * The durable queue between intake and digest: appended to from many threads, read in {@linkplain
+ * LogPartition partitions}.
  */
 public interface IntakeLog extends AutoCloseable {
 
   /** The answer to an append. */
   sealed interface Append {
 
-    /** On disk; {@code position} is the place after the record. */
+    /** On disk; {@code position} is the place after the record, in its partition. */
     record Durable(long position) implements Append {}
 
     /** Nothing was kept; the caller tells the client to come back later. */
@@ -31,31 +27,31 @@ public interface IntakeLog extends AutoCloseable {
    */
   record Entry(long position, long next, @Nullable ByteSlice payload) {}
 
-  /** The name under which the digest stores this log's position. */
-  String partition();
+  /** What digests the partitions that are this process's. Called by one thread at a time. */
+  interface Readers {
+
+    /** The partition is this process's to read from now on. */
+    void assigned(LogPartition partition);
+
+    /** It is no more; returns when nobody reads or trims it. */
+    void revoked(LogPartition partition);
+  }
+
+  /** What {@link #subscribe} began; closing it gives the partitions to other processes. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /**
    * Appends one record of at least one byte, given in parts; returns when it is durable or refused.
-   */
-  Append append(List<ByteSlice> record) throws InterruptedException;
-
-  /**
-   * Records from {@code position} on: the first, and more as long as those before them are less
-   * than {@code maxBytes} together (so 1 means one record). Waits up to {@code patience} for the
-   * first.
    *
-   * @throws java.io.UncheckedIOException when the log cannot be read now
+   * @param projectId records of one project are read in the order they were appended
    */
-  List<Entry> read(long position, int maxBytes, Duration patience) throws InterruptedException;
+  Append append(long projectId, List<ByteSlice> record) throws InterruptedException;
 
-  /** The first position that can still be read. */
-  long firstPosition();
-
-  /** The position after the newest durable record. */
-  long endPosition();
-
-  /** Everything before {@code position} is digested and may be deleted. */
-  void trim(long position);
+  /** Tells the partitions that this process is to digest, now and whenever that changes. */
+  Subscription subscribe(Readers readers);
 
   @Override
   void close();

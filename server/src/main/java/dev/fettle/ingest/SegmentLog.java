@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #read} is called by the digest thread only; it sees durable records only.
  */
-final class SegmentLog implements IntakeLog {
+final class SegmentLog implements IntakeLog, LogPartition {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
   private static final int WRITE_BUFFER_BYTES = 256 * 1024;
@@ -92,8 +92,15 @@ final class SegmentLog implements IntakeLog {
     return "local-0";
   }
 
+  /** All of it is this process's, as long as it lives. */
   @Override
-  public Append append(List<ByteSlice> record) throws InterruptedException {
+  public Subscription subscribe(Readers readers) {
+    readers.assigned(this);
+    return () -> readers.revoked(this);
+  }
+
+  @Override
+  public Append append(long projectId, List<ByteSlice> record) throws InterruptedException {
     int length = record.stream().mapToInt(ByteSlice::length).sum();
     if (length == 0) {
       throw new IllegalArgumentException("a record has at least one byte");
@@ -184,8 +191,6 @@ final class SegmentLog implements IntakeLog {
     }
   }
 
-  // --- reading --------------------------------------------------------------------------------
-
   private boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
     if (end > position) {
       return true;
@@ -251,8 +256,6 @@ final class SegmentLog implements IntakeLog {
     }
     segment.read(ByteBuffer.wrap(readBuffer, 0, bytes), position);
   }
-
-  // --- writing --------------------------------------------------------------------------------
 
   private void openSegments(long digested) throws IOException {
     try (var files = Files.list(folder)) {

@@ -147,7 +147,7 @@ class CapturesHttpTest {
     }
     assertThat(refused).isEmpty();
 
-    var log = SERVER.bean(IntakeLog.class);
+    var log = (LogPartition) SERVER.bean(IntakeLog.class);
     Sender.eventually(() ->
         assertThat(
                 SERVER

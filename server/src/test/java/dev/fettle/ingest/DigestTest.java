@@ -47,7 +47,7 @@ class DigestTest {
     return log;
   }
 
-  private Digest start(IntakeLog log) {
+  private Digest start(LogPartition log) {
     var digest =
         new Digest(
             log,
@@ -82,7 +82,7 @@ class DigestTest {
     return envelope.toString();
   }
 
-  private void append(IntakeLog log, String envelope) throws InterruptedException {
+  private void append(SegmentLog log, String envelope) throws InterruptedException {
     var record =
         new IntakeRecord(
             IntakeRecord.Kind.ENVELOPE,
@@ -94,10 +94,11 @@ class DigestTest {
             null,
             true,
             ByteSlice.of(""));
-    IntakeLogContract.durable(log.append(List.of(record.head(), ByteSlice.of(envelope))));
+    IntakeLogContract.durable(
+        log.append(project.projectId(), List.of(record.head(), ByteSlice.of(envelope))));
   }
 
-  private void awaitDigested(IntakeLog log) throws Throwable {
+  private void awaitDigested(SegmentLog log) throws Throwable {
     Sender.eventually(
         () -> assertThat(store.position("local-0", CLOCK.instant())).isEqualTo(log.endPosition()));
   }
@@ -284,8 +285,8 @@ class DigestTest {
       }
       var position = log.endPosition();
 
-      start(new IntakeLogView(log));
-      start(new IntakeLogView(log));
+      start(new PartitionView(log));
+      start(new PartitionView(log));
       Sender.eventually(
           () -> assertThat(store.position("local-0", CLOCK.instant())).isEqualTo(position));
 
@@ -294,7 +295,7 @@ class DigestTest {
   }
 
   /** The same log for another reader: its own copies, and nothing is trimmed away. */
-  private record IntakeLogView(SegmentLog log) implements IntakeLog {
+  private record PartitionView(SegmentLog log) implements LogPartition {
 
     @Override
     public String partition() {
@@ -302,17 +303,12 @@ class DigestTest {
     }
 
     @Override
-    public Append append(List<ByteSlice> record) throws InterruptedException {
-      return log.append(record);
-    }
-
-    @Override
-    public List<Entry> read(long position, int maxBytes, java.time.Duration patience)
+    public List<IntakeLog.Entry> read(long position, int maxBytes, java.time.Duration patience)
         throws InterruptedException {
       synchronized (log) {
         return log.read(position, 200, patience.dividedBy(100)).stream()
             .map(entry ->
-                new Entry(
+                new IntakeLog.Entry(
                     entry.position(),
                     entry.next(),
                     entry.payload() == null ? null : ByteSlice.of(entry.payload().toByteArray())))
@@ -332,9 +328,6 @@ class DigestTest {
 
     @Override
     public void trim(long position) {}
-
-    @Override
-    public void close() {}
   }
 
   @Nested
@@ -429,7 +422,8 @@ class DigestTest {
     @Test
     void bytes_that_are_no_record_of_ours_are_set_aside_raw() throws Throwable {
       var log = openLog();
-      IntakeLogContract.durable(log.append(List.of(ByteSlice.of("\u0007nonsense"))));
+      IntakeLogContract.durable(
+          log.append(project.projectId(), List.of(ByteSlice.of("\u0007nonsense"))));
       append(log, envelope("one"));
       start(log);
 

@@ -7,9 +7,11 @@ import dev.fettle.core.ByteSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,32 +25,41 @@ abstract class IntakeLogContract {
   static final Duration LONG = Duration.ofSeconds(20);
   static final int ALL = 64 * 1024 * 1024;
 
-  private IntakeLog log = new ClosedLog();
+  static final long PROJECT = 1;
+
+  /** A log and the partition that holds the records of {@link #PROJECT}. */
+  record Opened(IntakeLog log, LogPartition partition) {}
+
+  private @Nullable Opened opened;
 
   /** Opens the log of this test, for the first time or again. */
-  abstract IntakeLog open() throws Exception;
+  abstract Opened open() throws Exception;
 
   @BeforeEach
   final void open_the_log() throws Exception {
-    log = open();
+    opened = open();
   }
 
   @AfterEach
   final void close_the_log() {
-    log.close();
+    log().close();
   }
 
   final IntakeLog log() {
-    return log;
+    return Objects.requireNonNull(opened).log();
+  }
+
+  final LogPartition partition() {
+    return Objects.requireNonNull(opened).partition();
   }
 
   final void reopen() throws Exception {
-    log.close();
-    log = open();
+    log().close();
+    opened = open();
   }
 
   final long append(String text) throws InterruptedException {
-    return durable(log.append(List.of(ByteSlice.of(text))));
+    return durable(log().append(PROJECT, List.of(ByteSlice.of(text))));
   }
 
   static long durable(IntakeLog.Append answer) {
@@ -67,8 +78,8 @@ abstract class IntakeLogContract {
   final List<String> texts(long position, int step) throws InterruptedException {
     var texts = new ArrayList<String>();
     long from = position;
-    while (from < log.endPosition()) {
-      var entries = log.read(from, step, LONG);
+    while (from < partition().endPosition()) {
+      var entries = partition().read(from, step, LONG);
       for (var entry : entries) {
         assertThat(entry.position()).isEqualTo(from);
         texts.add(text(entry));
@@ -80,22 +91,25 @@ abstract class IntakeLogContract {
 
   @Test
   void a_record_is_read_as_it_was_appended() throws Exception {
-    long start = log.endPosition();
-    durable(log.append(List.of(ByteSlice.of("head,"), ByteSlice.of("bo"), ByteSlice.of("dy"))));
+    long start = partition().endPosition();
+    durable(
+        log()
+            .append(
+                PROJECT, List.of(ByteSlice.of("head,"), ByteSlice.of("bo"), ByteSlice.of("dy"))));
 
     assertThat(texts(start, ALL)).containsExactly("head,body");
   }
 
   @Test
   void any_bytes_are_kept() throws Exception {
-    long start = log.endPosition();
+    long start = partition().endPosition();
     var bytes = new byte[70_000];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) ((i * 31) >>> 3);
     }
-    durable(log.append(List.of(ByteSlice.of(bytes))));
+    durable(log().append(PROJECT, List.of(ByteSlice.of(bytes))));
 
-    var entries = log.read(start, ALL, LONG);
+    var entries = partition().read(start, ALL, LONG);
 
     assertThat(entries).hasSize(1);
     assertThat(entries.getFirst().payload()).isEqualTo(ByteSlice.of(bytes));
@@ -103,35 +117,35 @@ abstract class IntakeLogContract {
 
   @Test
   void an_empty_record_is_a_mistake_of_the_caller() {
-    assertThatThrownBy(() -> log.append(List.of(ByteSlice.of(""))))
+    assertThatThrownBy(() -> log().append(PROJECT, List.of(ByteSlice.of(""))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void positions_grow_and_lead_from_record_to_record() throws Exception {
-    long start = log.endPosition();
+    long start = partition().endPosition();
     long first = append("one");
     long second = append("two");
 
     assertThat(first).isGreaterThan(start);
     assertThat(second).isGreaterThan(first);
-    assertThat(log.endPosition()).isEqualTo(second);
+    assertThat(partition().endPosition()).isEqualTo(second);
     assertThat(texts(first, ALL)).containsExactly("two");
   }
 
   @Test
   void reading_by_one_byte_gives_one_record() throws Exception {
-    long start = log.endPosition();
+    long start = partition().endPosition();
     append("one");
     append("two");
 
-    assertThat(log.read(start, 1, LONG)).hasSize(1);
+    assertThat(partition().read(start, 1, LONG)).hasSize(1);
     assertThat(texts(start, 1)).containsExactly("one", "two");
   }
 
   @Test
   void a_record_larger_than_the_wanted_bytes_is_read_whole() throws Exception {
-    long start = log.endPosition();
+    long start = partition().endPosition();
     append("x".repeat(300_000));
     append("small");
 
@@ -140,11 +154,11 @@ abstract class IntakeLogContract {
 
   @Test
   void reading_at_the_end_waits_for_the_next_record() throws Exception {
-    long start = log.endPosition();
+    long start = partition().endPosition();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var reading =
-          executor.submit(
-              () -> log.read(start, ALL, LONG).stream().map(IntakeLogContract::text).toList());
+          executor.submit(() ->
+              partition().read(start, ALL, LONG).stream().map(IntakeLogContract::text).toList());
       append("late");
 
       assertThat(reading.get()).containsExactly("late");
@@ -153,13 +167,13 @@ abstract class IntakeLogContract {
 
   @Test
   void reading_at_the_end_gives_nothing_when_patience_ends() throws Exception {
-    assertThat(log.read(log.endPosition(), ALL, Duration.ofMillis(1))).isEmpty();
+    assertThat(partition().read(partition().endPosition(), ALL, Duration.ofMillis(1))).isEmpty();
   }
 
   @Test
   void concurrent_appends_are_all_there_once_and_in_the_order_of_their_positions()
       throws Exception {
-    long start = log.endPosition();
+    long start = partition().endPosition();
     var positions = new ConcurrentHashMap<Long, String>();
     var appends = new ArrayList<Future<?>>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -183,13 +197,13 @@ abstract class IntakeLogContract {
 
   @Test
   void what_was_appended_is_there_after_reopening() throws Exception {
-    long start = log.endPosition();
+    long start = partition().endPosition();
     append("one");
     long end = append("two");
 
     reopen();
 
-    assertThat(log.endPosition()).isEqualTo(end);
+    assertThat(partition().endPosition()).isEqualTo(end);
     append("three");
     assertThat(texts(start, ALL)).containsExactly("one", "two", "three");
   }
@@ -200,58 +214,23 @@ abstract class IntakeLogContract {
     long digested = append("two");
     append("three");
 
-    log.trim(digested);
+    partition().trim(digested);
     reopen();
 
-    assertThat(log.firstPosition()).isLessThanOrEqualTo(digested);
+    assertThat(partition().firstPosition()).isLessThanOrEqualTo(digested);
     assertThat(texts(digested, ALL)).containsExactly("three");
   }
 
   @Test
   void a_closed_log_refuses() throws Exception {
-    log.close();
+    log().close();
 
-    assertThat(log.append(List.of(ByteSlice.of("late"))))
+    assertThat(log().append(PROJECT, List.of(ByteSlice.of("late"))))
         .isEqualTo(new IntakeLog.Append.Refused("stopping"));
   }
 
   @Test
   void its_partition_has_a_name() {
-    assertThat(log.partition()).isNotBlank();
-  }
-
-  /** Stands in before the first {@link #open}. */
-  private static final class ClosedLog implements IntakeLog {
-
-    @Override
-    public String partition() {
-      return "closed";
-    }
-
-    @Override
-    public Append append(List<ByteSlice> record) {
-      return new Append.Refused("closed");
-    }
-
-    @Override
-    public List<Entry> read(long position, int maxBytes, Duration patience) {
-      return List.of();
-    }
-
-    @Override
-    public long firstPosition() {
-      return 0;
-    }
-
-    @Override
-    public long endPosition() {
-      return 0;
-    }
-
-    @Override
-    public void trim(long position) {}
-
-    @Override
-    public void close() {}
+    assertThat(partition().partition()).isNotBlank();
   }
 }

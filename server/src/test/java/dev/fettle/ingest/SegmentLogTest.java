@@ -27,8 +27,9 @@ class SegmentLogTest extends IntakeLogContract {
   private long digested;
 
   @Override
-  IntakeLog open() throws IOException {
-    return SegmentLog.open(folder, segmentBytes, budgetBytes, digested);
+  Opened open() throws IOException {
+    var log = SegmentLog.open(folder, segmentBytes, budgetBytes, digested);
+    return new Opened(log, log);
   }
 
   private List<Path> files() throws IOException {
@@ -63,7 +64,7 @@ class SegmentLogTest extends IntakeLogContract {
         Files.write(lastFile(), java.util.Arrays.copyOf(whole, length));
         reopen();
 
-        assertThat(log().endPosition()).as("torn at %d", length).isEqualTo(kept);
+        assertThat(partition().endPosition()).as("torn at %d", length).isEqualTo(kept);
         assertThat(texts(0, ALL)).containsExactly("first", "second");
         log().close();
       }
@@ -83,7 +84,7 @@ class SegmentLogTest extends IntakeLogContract {
 
         reopen();
 
-        assertThat(log().endPosition()).as("filler %d", filler).isEqualTo(end);
+        assertThat(partition().endPosition()).as("filler %d", filler).isEqualTo(end);
         assertThat(Files.size(lastFile())).isEqualTo(end);
       }
       assertThat(texts(0, ALL)).containsExactly("filler 0", "filler 1", "filler 127", "filler 255");
@@ -101,7 +102,7 @@ class SegmentLogTest extends IntakeLogContract {
 
       reopen();
 
-      assertThat(log().endPosition()).isEqualTo(first);
+      assertThat(partition().endPosition()).isEqualTo(first);
     }
   }
 
@@ -181,17 +182,17 @@ class SegmentLogTest extends IntakeLogContract {
       long third = append("c".repeat(120));
       assertThat(files()).hasSize(3);
 
-      log().trim(second - 1);
+      partition().trim(second - 1);
       assertThat(files()).hasSize(2);
-      assertThat(texts(log().firstPosition(), ALL))
+      assertThat(texts(partition().firstPosition(), ALL))
           .containsExactly("b".repeat(120), "c".repeat(120));
 
-      log().trim(third);
+      partition().trim(third);
       assertThat(files()).hasSize(1);
-      assertThat(log().endPosition()).isEqualTo(third);
+      assertThat(partition().endPosition()).isEqualTo(third);
 
       reopen();
-      assertThat(log().endPosition()).isEqualTo(third);
+      assertThat(partition().endPosition()).isEqualTo(third);
       append("d");
       assertThat(texts(third, ALL)).containsExactly("d");
     }
@@ -204,7 +205,7 @@ class SegmentLogTest extends IntakeLogContract {
 
       reopen();
 
-      assertThat(log().endPosition()).isEqualTo(digested);
+      assertThat(partition().endPosition()).isEqualTo(digested);
       append("new");
       assertThat(texts(digested, ALL)).containsExactly("new");
     }
@@ -229,11 +230,11 @@ class SegmentLogTest extends IntakeLogContract {
       reopen();
       long first = append("a".repeat(600));
 
-      assertThat(log().append(List.of(ByteSlice.of("b".repeat(600)))))
+      assertThat(log().append(PROJECT, List.of(ByteSlice.of("b".repeat(600)))))
           .isEqualTo(new IntakeLog.Append.Refused("intake_log_full"));
-      assertThat(log().endPosition()).isEqualTo(first);
+      assertThat(partition().endPosition()).isEqualTo(first);
 
-      log().trim(first);
+      partition().trim(first);
       append("c".repeat(600));
       assertThat(texts(first, ALL)).containsExactly("c".repeat(600));
     }
@@ -246,7 +247,7 @@ class SegmentLogTest extends IntakeLogContract {
 
       reopen();
 
-      assertThat(log().append(List.of(ByteSlice.of("b".repeat(600)))))
+      assertThat(log().append(PROJECT, List.of(ByteSlice.of("b".repeat(600)))))
           .isEqualTo(new IntakeLog.Append.Refused("intake_log_full"));
     }
 
@@ -260,7 +261,7 @@ class SegmentLogTest extends IntakeLogContract {
       var obstacle = folder.resolve("%020d.log".formatted(first));
       Files.createDirectory(obstacle);
 
-      assertThat(log().append(List.of(ByteSlice.of("b"))))
+      assertThat(log().append(PROJECT, List.of(ByteSlice.of("b"))))
           .isEqualTo(new IntakeLog.Append.Refused("intake_log_unwritable"));
       assertThat(texts(0, ALL)).containsExactly("a".repeat(60));
 

@@ -64,7 +64,8 @@ class SetAsideRetryTest {
               true,
               ByteSlice.of(""));
       var envelope = "{}\n{\"type\":\"event\"}\n%s\n".formatted(text);
-      IntakeLogContract.durable(log.append(List.of(record.head(), ByteSlice.of(envelope))));
+      IntakeLogContract.durable(
+          log.append(project.projectId(), List.of(record.head(), ByteSlice.of(envelope))));
       Sender.eventually(() ->
           assertThat(store.position("local-0", CLOCK.instant())).isEqualTo(log.endPosition()));
     }
