@@ -16,7 +16,7 @@ const client = new Raven.Client(dsn, {
   autoBreadcrumbs: true,
 });
 client.on('error', (error) => failures.push(String(error)));
-client.setContext({ user: { id: '12', email: 'carol@example.com' } });
+client.mergeContext({ user: { id: '12', email: 'carol@example.com' } });
 client.captureBreadcrumb({ category: 'cart', message: 'added a helmet' });
 
 function failing() {
@@ -29,7 +29,7 @@ function failing() {
 const captureException = promisify(client.captureException.bind(client));
 const captureMessage = promisify(client.captureMessage.bind(client));
 const error = await captureException(failing(), { level: 'fatal', extra: { order: 21 } });
-const again = await captureException(failing(), { level: 'fatal' });
+const again = await captureException(failing(), { level: 'fatal', extra: { order: 21 } });
 const message = await captureMessage('raven says hello', { level: 'info' });
 console.log(`result: ${JSON.stringify({ error, again, message, failures, statuses })}`);
 process.exit(0);
