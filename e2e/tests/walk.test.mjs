@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { launchBrowser } from '../harness/browser.mjs';
 import { startFettle } from '../harness/fettle.mjs';
 import { inspect, watch, WIDE } from '../harness/page.mjs';
-import { PASSWORD } from '../harness/person.mjs';
+import { PASSWORD, dsnParts } from '../harness/person.mjs';
 import { runProgram } from '../harness/program.mjs';
 
 const TITLE = 'could not charge the card for order 17';
@@ -194,10 +194,12 @@ describe('the walk of a new user', { concurrency: false }, () => {
       '15-projects': '/acme/settings/projects',
       '16-project': '/acme/settings/projects/shop',
       '17-client-keys': '/acme/settings/projects/shop/keys',
-      '18-profile': '/acme/settings/profile',
-      '19-tokens': '/acme/settings/tokens',
-      '20-not-found': '/acme/nowhere',
-      '21-design': '/design',
+      '18-intake': '/acme/settings/projects/shop/intake',
+      '19-filters': '/acme/settings/projects/shop/filters',
+      '20-profile': '/acme/settings/profile',
+      '21-tokens': '/acme/settings/tokens',
+      '22-not-found': '/acme/nowhere',
+      '23-design': '/design',
     };
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(fettle.url + path);
@@ -205,6 +207,59 @@ describe('the walk of a new user', { concurrency: false }, () => {
       if (path !== '/design') await page.waitForFunction(() => document.querySelector('.skeleton') === null);
       await inspect(page, name);
     }
+  });
+
+  it('accounts for everything that came, refused requests included, live', async () => {
+    await page.goto(`${fettle.url}/acme/settings/projects/shop/intake`);
+    await main().getByText('Adds up, nothing unexplained.').waitFor();
+    await main().getByText('Live', { exact: true }).waitFor();
+    const refusals = main().getByRole('row', { name: /invalid_envelope_header/ });
+    assert.equal(await refusals.count(), 0);
+    await page.evaluate(() => (window.sameDocument = true));
+
+    const { key, project, origin } = dsnParts(dsn);
+    const junk = { method: 'POST', body: 'no envelope' };
+    const answer = await fetch(`${origin}/api/${project}/envelope/?sentry_key=${key}`, junk);
+    assert.equal(answer.status, 400);
+
+    await refusals.getByText('The envelope’s first line is not JSON').waitFor();
+    await assertNotReloaded();
+    const figures = await main()
+      .getByLabel('Balance')
+      .locator('dd')
+      .evaluateAll((all) => all.map((dd) => Number(dd.firstChild.textContent.replace(/\D/g, ''))));
+    const [received, ...parts] = figures;
+    assert.equal(
+      received,
+      parts.reduce((sum, part) => sum + part),
+    );
+    await inspect(page, '24-refused');
+  });
+
+  it('changes what is filtered and scrubbed, and says which line cannot work', async () => {
+    await page.goto(`${fettle.url}/acme/settings/projects/shop/filters`);
+    await page.getByLabel('More fields to blank').fill('iban');
+    await page.getByLabel('Addresses of senders').fill('203.0.113.0/24\nexample.com');
+    await button('Save changes').click();
+    await main().getByText('“example.com” is not an address.').waitFor();
+    await inspect(page, '25-filters-refused');
+
+    await page.getByLabel('Addresses of senders').fill('203.0.113.0/24');
+    await button('Save changes').click();
+    await page.getByText('Filters and scrubbing saved').waitFor();
+    await page.reload();
+
+    await page.getByLabel('More fields to blank').waitFor();
+    assert.equal(await page.getByLabel('More fields to blank').inputValue(), 'iban');
+    assert.equal(await page.getByLabel('Addresses of senders').inputValue(), '203.0.113.0/24');
+  });
+
+  it('jumps to an issue by its number from anywhere', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Jump to' }).fill('SHOP-1');
+    await page.getByRole('option', { name: /SHOP-1 / }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/acme\/issues\/\d+/);
   });
 
   it('has made the browser complain about nothing', () => {
@@ -226,6 +281,8 @@ describe('a stranger', () => {
       issueAddress,
       `${fettle.url}/acme/issues`,
       `${fettle.url}/acme/settings/projects/shop`,
+      `${fettle.url}/acme/settings/projects/shop/intake`,
+      `${fettle.url}/acme/settings/projects/shop/filters`,
     ]) {
       await charlie.goto(address);
       await charlie.getByRole('heading', { name: /^No such/ }).waitFor();
