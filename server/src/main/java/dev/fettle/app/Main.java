@@ -3,6 +3,7 @@ package dev.fettle.app;
 import dev.fettle.accounts.AccountsModule;
 import dev.fettle.ingest.IngestModule;
 import dev.fettle.issues.IssuesModule;
+import dev.fettle.logs.LogsModule;
 import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.performance.PerformanceModule;
 import dev.fettle.platform.config.ConfigModule;
@@ -13,6 +14,7 @@ import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.time.TimeModule;
 import dev.fettle.projects.ProjectsModule;
 import dev.fettle.protection.ProtectionModule;
+import dev.fettle.sessions.SessionsModule;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -37,6 +39,8 @@ import org.springframework.context.annotation.Import;
   IngestModule.class,
   IssuesModule.class,
   PerformanceModule.class,
+  LogsModule.class,
+  SessionsModule.class,
 })
 public class Main {
 

@@ -10,7 +10,12 @@ import java.util.List;
  * @param transactions one for a transaction; the root spans of a container
  * @param spans those that are no roots
  * @param broken spans that cannot be kept
+ * @param missing spans that were not read, because the container is too large
  */
 record PreparedTrace(
-    IncomingItem item, List<TransactionRow> transactions, List<SpanRow> spans, int broken)
+    IncomingItem item,
+    List<TransactionRow> transactions,
+    List<SpanRow> spans,
+    int broken,
+    int missing)
     implements PreparedItem {}

@@ -69,7 +69,7 @@ final class TraceConsumer implements ItemConsumer {
   @Override
   public PreparedItem prepare(IncomingItem item) throws MalformedPayloadException {
     return item.header().type() == ItemType.TRANSACTION
-        ? new PreparedTrace(item, List.of(transaction(item)), List.of(), 0)
+        ? new PreparedTrace(item, List.of(transaction(item)), List.of(), 0, 0)
         : spans(item);
   }
 
@@ -116,7 +116,9 @@ final class TraceConsumer implements ItemConsumer {
         others.add(new SpanRow(item, id, span, pack(span)));
       }
     }
-    return new PreparedTrace(item, transactions, others, spans.broken());
+    int found = spans.spans().size() + spans.broken();
+    int missing = spans.cut() ? Math.max(0, item.header().quantity() - found) : 0;
+    return new PreparedTrace(item, transactions, others, spans.broken(), missing);
   }
 
   private static TransactionRow transaction(IncomingItem item, UUID id, Span span) {
@@ -167,6 +169,9 @@ final class TraceConsumer implements ItemConsumer {
       spans.addAll(trace.spans());
       if (trace.broken() > 0) {
         outcomes.add(trace.item(), Outcome.INVALID, "malformed_span", trace.broken());
+      }
+      if (trace.missing() > 0) {
+        outcomes.add(trace.item(), Outcome.DROPPED, "container_too_large", trace.missing());
       }
     }
     writeTransactions(transactions, outcomes);

@@ -15,7 +15,18 @@ final class Product {
    */
   static final List<String> FEATURES =
       List.of(
-          "accounts", "organizations", "projects", "protection", "ingest", "issues", "performance");
+          "accounts",
+          "organizations",
+          "projects",
+          "protection",
+          "ingest",
+          "issues",
+          "performance",
+          "logs",
+          "sessions",
+          "monitors",
+          "feedback",
+          "attachments");
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -2,17 +2,15 @@ package dev.fettle.core.trace;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.ClientClock;
+import dev.fettle.core.Entries;
 import dev.fettle.core.JsonFields;
-import dev.fettle.core.JsonLimits;
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.MalformedPayloadException;
-import dev.fettle.core.Texts;
-import dev.fettle.core.event.IpAddresses;
+import dev.fettle.core.event.Attributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,15 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param spans those that can be kept
  * @param broken how many have no ids or are no objects
+ * @param cut see {@link Entries#cut}
  */
-public record Spans(List<Span> spans, int broken) {
-  /** What a container may hold; the rest counts as broken. */
-  static final int MAX_SPANS = 5_000;
-
+public record Spans(List<Span> spans, int broken, boolean cut) {
   private static final int MAX_NAME = 1024;
   private static final int MAX_TEXT = 255;
-  private static final int MAX_ATTRIBUTES = 200;
-  private static final int MAX_VALUE = 8_192;
   private static final Duration LONGEST = Duration.ofDays(30);
 
   /** Those that have a column, and one that says the same in every span. */
@@ -47,9 +41,6 @@ public record Spans(List<Span> spans, int broken) {
           "release",
           "environment");
 
-  private static final Set<String> ADDRESSES =
-      Set.of("client.address", "user.ip_address", "http.client_ip");
-
   public Spans {
     spans = List.copyOf(spans);
   }
@@ -59,27 +50,22 @@ public record Spans(List<Span> spans, int broken) {
    *
    * @param container whether it is one of version 2
    * @param scrubIp whether addresses are shortened
-   * @throws MalformedPayloadException when the bytes are no JSON object
+   * @throws MalformedPayloadException when the bytes are no JSON object or list
    */
   public static Spans read(ByteSlice payload, boolean container, Instant received, boolean scrubIp)
       throws MalformedPayloadException {
-    var root = LenientJson.readObject(payload, JsonLimits.EVENT);
-    var spans = new ArrayList<Span>();
-    int broken = 0;
-    if (!container && !root.has("items")) {
-      var span = versionOne(new JsonFields(root), received, scrubIp);
-      return span == null ? new Spans(List.of(), 1) : new Spans(List.of(span), 0);
-    }
-    for (JsonNode entry : new JsonFields(root).list("items")) {
+    var entries = Entries.read(payload);
+    var spans = new ArrayList<Span>(entries.objects().size());
+    for (var entry : entries.objects()) {
+      boolean second = container || entry.get("end_timestamp") != null;
       var span =
-          spans.size() < MAX_SPANS ? versionTwo(JsonFields.of(entry), received, scrubIp) : null;
-      if (span == null) {
-        broken++;
-      } else {
+          second ? versionTwo(entry, received, scrubIp) : versionOne(entry, received, scrubIp);
+      if (span != null) {
         spans.add(span);
       }
     }
-    return new Spans(spans, broken);
+    int broken = entries.broken() + entries.objects().size() - spans.size();
+    return new Spans(spans, broken, entries.cut());
   }
 
   private static @Nullable Span versionTwo(JsonFields span, Instant received, boolean scrubIp) {
@@ -88,10 +74,9 @@ public record Spans(List<Span> spans, int broken) {
     if (traceId == null || spanId == null) {
       return null;
     }
-    var attributes = attributes(span.object("attributes"), scrubIp);
-    var all = flat(span.object("attributes"));
+    var all = Attributes.flat(span.get("attributes"));
     var json = JsonNodeFactory.instance.objectNode();
-    put(json, "attributes", attributes);
+    put(json, "attributes", Attributes.kept(all, LEFT_OUT, scrubIp));
     put(json, "links", span.get("links"));
     var start = span.time("start_timestamp");
     var end = span.time("end_timestamp");
@@ -120,9 +105,9 @@ public record Spans(List<Span> spans, int broken) {
     if (traceId == null || spanId == null) {
       return null;
     }
-    var data = span.object("data");
+    var data = Attributes.flat(span.get("data"));
     var json = JsonNodeFactory.instance.objectNode();
-    put(json, "attributes", attributes(data, scrubIp));
+    put(json, "attributes", Attributes.kept(data, LEFT_OUT, scrubIp));
     for (var field : List.of("measurements", "origin", "tags", "exclusive_time", "links")) {
       put(json, field, span.get(field));
     }
@@ -150,41 +135,6 @@ public record Spans(List<Span> spans, int broken) {
   private static @Nullable String firstText(JsonFields fields, String first, String second) {
     var text = fields.text(first, MAX_TEXT);
     return text == null ? fields.text(second, MAX_TEXT) : text;
-  }
-
-  /** {@code {key: {value, type}}} as {@code {key: value}}. */
-  private static JsonFields flat(JsonFields attributes) {
-    var flat = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : attributes.node().properties()) {
-      var value = entry.getValue();
-      flat.set(entry.getKey(), value instanceof ObjectNode typed ? typed.path("value") : value);
-    }
-    return new JsonFields(flat);
-  }
-
-  private static ObjectNode attributes(JsonFields attributes, boolean scrubIp) {
-    var kept = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : flat(attributes).node().properties()) {
-      var value = entry.getValue();
-      if (kept.size() >= MAX_ATTRIBUTES
-          || LEFT_OUT.contains(entry.getKey())
-          || value.isNull()
-          || value.isMissingNode()
-          || value.isObject()) {
-        continue;
-      }
-      if (!value.isString()) {
-        kept.set(entry.getKey(), value);
-      } else if (!scrubIp || !ADDRESSES.contains(entry.getKey())) {
-        kept.put(entry.getKey(), Texts.ellipsis(value.stringValue(), MAX_VALUE));
-      } else {
-        var network = IpAddresses.anonymize(value.stringValue());
-        if (network != null) {
-          kept.put(entry.getKey(), network);
-        }
-      }
-    }
-    return kept;
   }
 
   private static void put(ObjectNode json, String field, @Nullable JsonNode value) {

@@ -51,6 +51,10 @@ public final class Columns {
     return new SqlArrayValue("bytea", (Object[]) values.toArray(byte[][]::new));
   }
 
+  public static SqlArrayValue doublePrecision(Collection<Double> values) {
+    return new SqlArrayValue("float8", values.toArray());
+  }
+
   public static SqlArrayValue bool(Collection<Boolean> values) {
     return new SqlArrayValue("boolean", values.toArray());
   }

@@ -3,6 +3,7 @@ package dev.fettle.platform.time;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -33,6 +34,17 @@ public final class Ids {
     long high = (time.toEpochMilli() << 16) | 0x7000L | random.nextInt(0x1000);
     long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
+  }
+
+  /**
+   * A UUIDv7 that also sorts within its millisecond: the twelve bits after the version are the
+   * fraction of it (RFC 9562 section 6.2, method 3), a quarter of a microsecond each.
+   */
+  public UUID orderedUuidV7(Instant time) {
+    long nanos = time.truncatedTo(ChronoUnit.MILLIS).until(time, ChronoUnit.NANOS);
+    long fraction = nanos * 0x1000L / 1_000_000;
+    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new UUID((time.toEpochMilli() << 16) | 0x7000L | fraction, low);
   }
 
   /** The smallest UUIDv7 of a millisecond: the bound of a partition or of a time range. */

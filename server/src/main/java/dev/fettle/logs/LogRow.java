@@ -1,0 +1,41 @@
+package dev.fettle.logs;
+
+import dev.fettle.core.log.LogRecord;
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.issues.NameStore;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log as it will be written.
+ *
+ * @param id UUIDv7 of the log's own time
+ */
+record LogRow(IncomingItem item, UUID id, LogRecord entry) implements NameStore.Named {
+
+  @Override
+  public long organizationId() {
+    return item.organizationId();
+  }
+
+  @Override
+  public long projectId() {
+    return item.projectId();
+  }
+
+  @Override
+  public @Nullable String environment() {
+    return entry.origin().environment();
+  }
+
+  @Override
+  public @Nullable String release() {
+    return entry.origin().release();
+  }
+
+  @Override
+  public Instant received() {
+    return item.received();
+  }
+}

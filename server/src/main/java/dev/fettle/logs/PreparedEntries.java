@@ -1,0 +1,48 @@
+package dev.fettle.logs;
+
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.ingest.Outcome;
+import dev.fettle.ingest.OutcomeTally;
+import dev.fettle.ingest.PreparedItem;
+import dev.fettle.issues.NameStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of one container.
+ *
+ * @param broken entries that cannot be kept
+ * @param missing entries that were not read, because the container is too large
+ */
+record PreparedEntries<R extends NameStore.Named>(
+    IncomingItem item, List<R> rows, int broken, int missing) implements PreparedItem {
+
+  /** What a container says it holds besides what was found in it. */
+  static int missing(IncomingItem item, boolean cut, int found) {
+    return cut ? Math.max(0, item.header().quantity() - found) : 0;
+  }
+
+  /** Counts what is not kept; the rows whose project exists. */
+  List<R> keep(Map<Long, NameStore.Project> projects, OutcomeTally outcomes) {
+    var type = item.header().type().wireName();
+    if (broken > 0) {
+      outcomes.add(item, Outcome.INVALID, "malformed_" + type, broken);
+    }
+    if (missing > 0) {
+      outcomes.add(item, Outcome.DROPPED, "container_too_large", missing);
+    }
+    if (rows.isEmpty() || projects.containsKey(item.projectId())) {
+      return rows;
+    }
+    outcomes.add(item, Outcome.DROPPED, "project_deleted", rows.size());
+    return List.of();
+  }
+
+  /** All rows of a batch. */
+  static <R extends NameStore.Named> List<R> all(List<PreparedEntries<R>> batch) {
+    var rows = new ArrayList<R>();
+    batch.forEach(entries -> rows.addAll(entries.rows()));
+    return rows;
+  }
+}
