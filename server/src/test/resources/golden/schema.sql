@@ -211,6 +211,73 @@ TABLE limit_window
   CONSTRAINT limit_window_scope_check CHECK ((scope = ANY (ARRAY['key'::text, 'project'::text, 'organization'::text])))
   CONSTRAINT limit_window_used_check CHECK ((used >= 0))
 
+TABLE log_entry PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  project_id bigint NOT NULL
+  logged_at timestamp with time zone NOT NULL
+  severity smallint NOT NULL
+  body text NOT NULL
+  trace_id uuid
+  span_id bigint
+  service text
+  host text
+  environment text
+  release text
+  attributes jsonb
+  CONSTRAINT log_entry_pkey PRIMARY KEY (project_id, id)
+  CONSTRAINT log_entry_severity_check CHECK (((severity >= 1) AND (severity <= 24)))
+  CREATE INDEX log_entry_trace ON ONLY public.log_entry USING btree (trace_id) WHERE (trace_id IS NOT NULL)
+
+TABLE log_hour
+  project_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  level text NOT NULL
+  entry_count bigint NOT NULL
+  CONSTRAINT log_hour_level_check CHECK ((level = ANY (ARRAY['trace'::text, 'debug'::text, 'info'::text, 'warn'::text, 'error'::text, 'fatal'::text])))
+  CONSTRAINT log_hour_pkey PRIMARY KEY (project_id, hour, level)
+  CONSTRAINT log_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CREATE INDEX log_hour_age ON public.log_hour USING brin (hour)
+
+TABLE metric
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  project_id bigint NOT NULL
+  name text NOT NULL
+  type text NOT NULL
+  unit text NOT NULL
+  first_seen timestamp with time zone NOT NULL
+  CONSTRAINT metric_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  CONSTRAINT metric_pkey PRIMARY KEY (id)
+  CONSTRAINT metric_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT metric_project_id_name_type_unit_key UNIQUE (project_id, name, type, unit)
+  CONSTRAINT metric_type_check CHECK ((type = ANY (ARRAY['counter'::text, 'gauge'::text, 'distribution'::text])))
+  CONSTRAINT metric_unit_check CHECK ((length(unit) <= 64))
+
+TABLE metric_entry PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  project_id bigint NOT NULL
+  metric_id bigint NOT NULL
+  measured_at timestamp with time zone NOT NULL
+  value double precision NOT NULL
+  trace_id uuid
+  span_id bigint
+  environment text
+  release text
+  attributes jsonb
+  CONSTRAINT metric_entry_pkey PRIMARY KEY (metric_id, id)
+  CREATE INDEX metric_entry_trace ON ONLY public.metric_entry USING btree (trace_id) WHERE (trace_id IS NOT NULL)
+
+TABLE metric_hour
+  metric_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  environment text NOT NULL
+  entry_count bigint NOT NULL
+  value_sum double precision NOT NULL
+  value_min double precision NOT NULL
+  value_max double precision NOT NULL
+  CONSTRAINT metric_hour_metric_id_fkey FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE
+  CONSTRAINT metric_hour_pkey PRIMARY KEY (metric_id, hour, environment)
+  CREATE INDEX metric_hour_age ON public.metric_hour USING brin (hour)
+
 TABLE organization
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   name text NOT NULL
@@ -332,6 +399,38 @@ TABLE release_project
   CONSTRAINT release_project_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT release_project_release_id_fkey FOREIGN KEY (release_id) REFERENCES release(id) ON DELETE CASCADE
   CREATE INDEX release_project_project ON public.release_project USING btree (project_id, release_id)
+
+TABLE session_hour
+  project_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  release text NOT NULL
+  environment text NOT NULL
+  started bigint NOT NULL
+  exited bigint NOT NULL
+  errored bigint NOT NULL
+  unhandled bigint NOT NULL
+  abnormal bigint NOT NULL
+  crashed bigint NOT NULL
+  CONSTRAINT session_hour_pkey PRIMARY KEY (project_id, hour, release, environment)
+  CONSTRAINT session_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CREATE INDEX session_hour_age ON public.session_hour USING brin (hour)
+
+TABLE session_seen PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  state text NOT NULL
+  CONSTRAINT session_seen_pkey PRIMARY KEY (id)
+  CONSTRAINT session_seen_state_check CHECK ((state = ANY (ARRAY['running'::text, 'exited'::text, 'errored'::text, 'unhandled'::text, 'abnormal'::text, 'crashed'::text])))
+
+TABLE session_user_day
+  project_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  release text NOT NULL
+  environment text NOT NULL
+  users bytea NOT NULL STORAGE m
+  crashed_users bytea NOT NULL STORAGE m
+  CONSTRAINT session_user_day_pkey PRIMARY KEY (project_id, hour, release, environment)
+  CONSTRAINT session_user_day_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CREATE INDEX session_user_day_age ON public.session_user_day USING brin (hour)
 
 TABLE set_aside_item
   id uuid NOT NULL
