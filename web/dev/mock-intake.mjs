@@ -98,7 +98,11 @@ function report(url) {
   };
 }
 
+const limit = { rateLimit: null };
+
 export const intakeRoutes = [
+  ['GET', '/api/0/organizations/:org/intake-limit/', () => ({ body: limit })],
+  ['PUT', '/api/0/organizations/:org/intake-limit/', ({ body }) => ({ body: Object.assign(limit, body) })],
   ['GET', '/api/0/projects/:org/:project/intake/', ({ url }) => ({ body: report(url) })],
   ['GET', '/api/0/projects/:org/:project/intake/set-aside/', () => ({ body: items })],
   [

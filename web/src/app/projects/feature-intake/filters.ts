@@ -4,10 +4,9 @@ import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
 import { Checkbox } from '@shared/ui-field/checkbox';
 import { LinesField } from '@shared/ui-field/lines-field';
-import { TextField } from '@shared/ui-field/text-field';
 import { HasChanges } from '@shared/ui-form/leave-guard';
 import { SaveBar } from '@shared/ui-form/save-bar';
-import { Select } from '@shared/ui-select/select';
+import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
 import { Banner } from '@shared/ui-state/banner';
 import { LoadError } from '@shared/ui-state/load-error';
 import { Skeleton } from '@shared/ui-state/skeleton';
@@ -25,28 +24,16 @@ import {
   filterChoices,
   filterLists,
   listErrors,
-  projectLimitError,
   rulesOf,
   scrubbingChoices,
   scrubbingLists,
 } from '../util/intake-rules';
-import { windowChoices } from '../util/rate-limits';
+import { HIGHEST_LIMIT, limitUpTo } from '@shared/util-limits/rate-limits';
 
 /** What a project filters, scrubs and limits: one form, saved as a whole. */
 @Component({
   selector: 'app-filters',
-  imports: [
-    Banner,
-    Button,
-    Checkbox,
-    LinesField,
-    LoadError,
-    RouterLink,
-    SaveBar,
-    Select,
-    Skeleton,
-    TextField,
-  ],
+  imports: [Banner, Button, Checkbox, LinesField, LoadError, RateLimitField, RouterLink, SaveBar, Skeleton],
   templateUrl: './filters.html',
 })
 export class Filters implements HasChanges {
@@ -74,7 +61,6 @@ export class Filters implements HasChanges {
     () => this.organizations.project(this.project())?.name ?? this.project(),
   );
   protected readonly mayChange = computed(() => this.organizations.may('project:write'));
-  protected readonly windows = computed(() => windowChoices(Number(this.stored()?.limitWindow)));
   protected readonly busy = signal(false);
   /** Someone tried to save: errors show although nobody has left their field. */
   protected readonly tried = signal(false);
@@ -91,7 +77,7 @@ export class Filters implements HasChanges {
     const draft = this.draft();
     return draft ? listErrors(draft) : {};
   });
-  protected readonly countError = computed(() => projectLimitError(this.draft()?.limitCount ?? ''));
+  protected readonly countError = computed(() => limitUpTo(HIGHEST_LIMIT, this.draft()?.limitCount ?? ''));
   readonly changes = computed(() => {
     const [stored, draft] = [this.stored(), this.draft()];
     return stored && draft ? changesOf(stored, draft) : [];

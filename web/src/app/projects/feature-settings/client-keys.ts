@@ -17,7 +17,7 @@ import { Toasts } from '@shared/ui-toast/toasts';
 import { problemOf } from '@shared/util-problem/problem';
 import { PageTitle } from '@shared/util-title/page-title';
 import { KeyChange, ProjectClient } from '../data/project-client';
-import { describeWindow } from '../util/rate-limits';
+import { describeWindow } from '@shared/util-limits/rate-limits';
 import { KeyDialog, KeyDialogData } from './key-dialog';
 
 @Component({

@@ -8,7 +8,7 @@ import { Select } from '@shared/ui-select/select';
 import { problemOf } from '@shared/util-problem/problem';
 import { KeyChange } from '../data/project-client';
 import { keyNameError, limitError } from '../util/names';
-import { windowChoices } from '../util/rate-limits';
+import { windowChoices } from '@shared/util-limits/rate-limits';
 
 export interface KeyDialogData {
   /** Absent for a new key. */

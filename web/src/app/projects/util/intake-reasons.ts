@@ -23,9 +23,14 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   localhost: { text: 'Sent from a developer’s own machine', ...CHANGE_FILTER },
   crawlers: { text: 'Sent by a web crawler', ...CHANGE_FILTER },
   health_checks: { text: 'A transaction of a health check', ...CHANGE_FILTER },
-  releases: { text: 'Its release is on your list', ...CHANGE_FILTER },
-  error_messages: { text: 'Its message is on your list', ...CHANGE_FILTER },
-  addresses: { text: 'The sender’s address is on your list', ...CHANGE_FILTER },
+  release: { text: 'Its release is on your list', ...CHANGE_FILTER },
+  error_message: { text: 'Its message is on your list', ...CHANGE_FILTER },
+  origin: {
+    text: 'Sent by a page of a domain that is not allowed',
+    remedy: 'Change the allowed domains',
+    place: 'rules',
+  },
+  address: { text: 'The sender’s address is on your list', ...CHANGE_FILTER },
 
   // Rate limited: the client was told when to come back.
   key_rate_limit: { text: 'More than the client key’s limit', remedy: 'Raise the limit', place: 'keys' },
@@ -34,7 +39,11 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
     remedy: 'Raise the limit',
     place: 'rules',
   },
-  organization_rate_limit: { text: 'More than the organization’s limit', remedy: OPERATOR },
+  organization_rate_limit: {
+    text: 'More than the organization’s limit',
+    remedy: 'Raise the limit',
+    place: 'organization',
+  },
   spike_protection: {
     text: 'Far more than this project usually sends, so a share was kept',
     remedy: 'Switch spike protection off',
@@ -77,11 +86,6 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
     remedy: 'Copy the DSN again',
     place: 'keys',
   },
-  origin_not_allowed: {
-    text: 'Sent by a page of a domain that is not allowed',
-    remedy: 'Change the allowed domains',
-    place: 'rules',
-  },
   empty_body: { text: 'The request had no body', remedy: CLIENT_FAULT },
   incomplete_body: { text: 'The request ended before its body did', remedy: CLIENT_FAULT },
   too_large: {
@@ -109,6 +113,18 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   // Dropped: understood, not kept.
   duplicate: { text: 'The same event came before; it is stored once', remedy: 'Nothing to do' },
   project_deleted: { text: 'The project was deleted in between', remedy: 'Nothing to do' },
+  logs_disabled: {
+    text: 'Logs are switched off on this server',
+    remedy: 'Switch them on with GLITCHTIP_ENABLE_LOGS, or off in the SDK',
+  },
+  container_too_large: {
+    text: 'More entries than one container may have; the first ones are stored',
+    remedy: 'Send smaller batches',
+  },
+  too_many_metrics: {
+    text: 'More different metrics than a project may have',
+    remedy: 'Send fewer names and attributes',
+  },
   not_kept_yet: { text: 'Fettle does not keep this kind yet', remedy: 'Switch it off in the SDK' },
   type_unknown: {
     text: 'A kind of item this version does not know',

@@ -1,4 +1,3 @@
-import { limitUpTo } from './names';
 import { addressError, domainError, fieldNameError, globError } from './rule-lines';
 
 export interface FilterRules {
@@ -49,12 +48,12 @@ export const filterChoices = [
   {
     name: 'legacyBrowsers',
     label: 'Errors of outdated browsers',
-    hint: 'Such as Internet Explorer, and versions that get no updates any more.',
+    hint: 'Internet Explorer, and Chrome, Firefox and Safari from before mid 2020.',
   },
   {
     name: 'localhost',
     label: 'Events from localhost',
-    hint: 'Sent while developing: localhost, 127.0.0.1, ::1.',
+    hint: 'Their page or request is at localhost, 127.0.0.1 or the like.',
   },
   { name: 'crawlers', label: 'Events of web crawlers', hint: 'Search engines and other robots.' },
   {
@@ -75,7 +74,7 @@ export const filterLists = [
   {
     name: 'errorMessages',
     label: 'Error messages',
-    hint: 'One per line, compared with “Type: message”; * stands for anything.',
+    hint: 'One per line, compared with the message and with “Type: message”; * stands for anything.',
     placeholder: '*ResizeObserver loop*',
     check: globError,
   },
@@ -147,7 +146,6 @@ const FLAGS: readonly Pick<Choice<FlagName>, 'name' | 'label'>[] = [
 ];
 const DEFAULT_WINDOW = '3600';
 const MOST_LINES = 200;
-const HIGHEST_LIMIT = 1_000_000_000;
 
 export function draftOf({
   filters,
@@ -207,11 +205,6 @@ export function listErrors(draft: RulesDraft): Readonly<Partial<Record<ListName,
     errors.allowedDomains = 'Nobody could send from a browser. Enter a domain, or * to allow all.';
   }
   return errors;
-}
-
-/** What is wrong with the limit; empty means none. */
-export function projectLimitError(count: string): string | undefined {
-  return limitUpTo(HIGHEST_LIMIT, count);
 }
 
 export function linesOf(text: string): readonly string[] {

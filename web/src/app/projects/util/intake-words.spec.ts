@@ -7,14 +7,15 @@ import { categoryName, readScope, writeScope } from './intake-scope';
 /** Every reason in the server's sources, by outcome (`Outcome` and what is counted under it in `ingest` and `issues`). */
 const REASONS: Readonly<Record<string, readonly string[]>> = {
   filtered: [
-    'addresses',
+    'address',
     'browser_extensions',
     'crawlers',
-    'error_messages',
+    'error_message',
     'health_checks',
     'legacy_browsers',
     'localhost',
-    'releases',
+    'origin',
+    'release',
   ],
   rate_limited: [
     'database_unavailable',
@@ -51,7 +52,14 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     'unknown_key',
     'wrong_project',
   ],
-  dropped: ['duplicate', 'project_deleted', 'unsupported_profile'],
+  dropped: [
+    'container_too_large',
+    'duplicate',
+    'logs_disabled',
+    'project_deleted',
+    'too_many_metrics',
+    'unsupported_profile',
+  ],
   set_aside: [
     'damaged_record',
     'prepare_failed',

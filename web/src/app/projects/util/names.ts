@@ -1,3 +1,5 @@
+import { limitUpTo } from '@shared/util-limits/rate-limits';
+
 /** The server's limits for projects. */
 export function projectNameError(name: string): string | undefined {
   if (!name.trim()) return 'Enter a name.';
@@ -25,14 +27,6 @@ export function keyNameError(name: string): string | undefined {
 /** Text of a number field → an error, or nothing for a limit a client key may have. Empty means no limit. */
 export function limitError(count: string): string | undefined {
   return limitUpTo(32_767, count);
-}
-
-export function limitUpTo(most: number, count: string): string | undefined {
-  if (!count.trim()) return undefined;
-  const value = Number(count);
-  return Number.isInteger(value) && value >= 1 && value <= most
-    ? undefined
-    : `Enter a whole number from 1 to ${most}, or leave it empty for no limit.`;
 }
 
 /** Empty means 0. */

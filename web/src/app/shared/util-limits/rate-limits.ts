@@ -1,4 +1,4 @@
-/** The windows a client key's limit is offered for, in seconds; the server takes up to 32,767. */
+/** The windows that limits are offered for, in seconds. */
 export const windows = [
   { value: '60', label: 'minute' },
   { value: '3600', label: 'hour' },
@@ -16,4 +16,16 @@ export function windowChoices(inUse?: number): readonly { value: string; label: 
   const known = windows.map(({ value, label }) => ({ value: value as string, label: `per ${label}` }));
   const isKnown = !inUse || known.some(({ value }) => value === String(inUse));
   return isKnown ? known : [{ value: String(inUse), label: describeWindow(inUse) }, ...known];
+}
+
+/** Of projects and organizations; client keys have a lower one. */
+export const HIGHEST_LIMIT = 1_000_000_000;
+
+/** Text of a number field → an error, or nothing for a limit the server takes. Empty means no limit. */
+export function limitUpTo(most: number, count: string): string | undefined {
+  if (!count.trim()) return undefined;
+  const value = Number(count);
+  return Number.isInteger(value) && value >= 1 && value <= most
+    ? undefined
+    : `Enter a whole number from 1 to ${most}, or leave it empty for no limit.`;
 }
