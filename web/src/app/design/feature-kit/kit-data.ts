@@ -4,6 +4,7 @@ import { Badge } from '@shared/ui-badge/badge';
 import { PlatformTag } from '@shared/ui-badge/platform-tag';
 import { Histogram } from '@shared/ui-chart/histogram';
 import { Sparkline } from '@shared/ui-chart/sparkline';
+import { StackedBars } from '@shared/ui-chart/stacked-bars';
 import { LevelIcon } from '@shared/ui-icon/level-icon';
 import { KeyValues } from '@shared/ui-keyvalue/key-values';
 import { Count } from '@shared/ui-time/count';
@@ -14,7 +15,7 @@ const HOUR = 3_600_000;
 
 @Component({
   selector: 'app-kit-data',
-  imports: [Avatar, Badge, Count, Histogram, KeyValues, LevelIcon, PlatformTag, Sparkline, Time],
+  imports: [Avatar, Badge, Count, Histogram, KeyValues, LevelIcon, PlatformTag, Sparkline, StackedBars, Time],
   templateUrl: './kit-data.html',
 })
 export class KitData {
@@ -30,6 +31,23 @@ export class KitData {
     at: this.clock.read() - (40 - index) * HOUR,
     known: 300 + ((index * 53) % 190),
     fresh: index < 34 ? 0 : 500 * (index - 33),
+  }));
+  protected readonly series = [
+    { tone: 'filtered', label: 'Filtered' },
+    { tone: 'rateLimited', label: 'Rate limited' },
+    { tone: 'invalid', label: 'Refused' },
+    { tone: 'dropped', label: 'Dropped' },
+    { tone: 'setAside', label: 'Set aside' },
+  ];
+  protected readonly stacks = Array.from({ length: 24 }, (_, hour) => ({
+    at: this.clock.read() - (24 - hour) * HOUR,
+    values: [
+      60 + ((hour * 37) % 40),
+      hour < 17 ? 0 : 400,
+      (hour * 29) % 50,
+      (hour * 13) % 30,
+      hour % 7 ? 0 : 40,
+    ],
   }));
   protected readonly facts = [
     { key: 'Runtime', value: 'CPython 3.14.1' },
