@@ -124,7 +124,13 @@ public class IngestModule {
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> intakeDoor(
       Intake intake, IngestLimits limits) {
-    List<Door> doors = List.of(new SecurityDoor(), new MinidumpDoor(), new CheckInDoor());
+    List<Door> doors =
+        List.of(
+            new SecurityDoor(),
+            new MinidumpDoor(),
+            new CheckInDoor(),
+            new OtlpDoor(OtlpDoor.Signal.TRACES),
+            new OtlpDoor(OtlpDoor.Signal.LOGS));
     return factory ->
         factory.addServerCustomizers(server -> {
           server.setHandler(new IntakeHandler(server.getHandler(), intake, doors));

@@ -16,6 +16,8 @@
  *   <li>{@code POST /api/N/minidump}: crashes of native programs ({@link
  *       dev.fettle.ingest.MinidumpDoor})
  *   <li>{@code GET|POST /api/N/cron/SLUG/KEY}: check-ins ({@link dev.fettle.ingest.CheckInDoor})
+ *   <li>{@code POST /api/N/integration/otlp/v1/traces} and {@code …/logs}: OpenTelemetry ({@link
+ *       dev.fettle.ingest.OtlpDoor})
  * </ul>
  */
 @NullMarked

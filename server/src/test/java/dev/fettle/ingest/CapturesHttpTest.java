@@ -81,7 +81,8 @@ class CapturesHttpTest {
           files.filter(path -> path.toString().endsWith(".meta.json")).sorted().toList()) {
         var meta = JsonMapper.shared().readTree(Files.readAllBytes(file));
         var path = meta.get("path").stringValue();
-        if (path.matches("/api/42/(envelope|store|security|minidump|cron/.+)/?|/my-tunnel")) {
+        if (path.matches(
+            "/api/42/(envelope|store|security|minidump|cron/.+|integration/otlp/.+)/?|/my-tunnel")) {
           var body = Path.of(file.toString().replace(".meta.json", ".body"));
           var name = CAPTURES.relativize(file).toString();
           if (name.contains("not-a-minidump")) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -344,6 +345,81 @@ class DoorsHttpTest {
     void a_key_is_needed() {
       var path = "/api/%d/minidump/".formatted(sender.projectId());
       assertRefused(sender.post(path, bytes("MDMP")), 403, "Denied");
+    }
+  }
+
+  @Nested
+  class Otlp {
+
+    private static final String PROTOBUF = "application/x-protobuf";
+    private static final Path CAPTURES = Path.of("..", "fixtures", "captures", "otel-js-0.301.0");
+
+    private String path(String signal) {
+      return "/api/%d/integration/otlp/v1/%s".formatted(sender.projectId(), signal);
+    }
+
+    private HttpResponse<String> export(String signal, String type, byte[] body) {
+      return sender.post(
+          path(signal),
+          body,
+          "Content-Type",
+          type,
+          "x-sentry-auth",
+          "sentry sentry_key=" + sender.key());
+    }
+
+    @Test
+    void spans_and_logs_are_taken_in_both_encodings() throws Throwable {
+      for (var name : List.of("01-http-otlp-traces", "02-http-otlp-logs")) {
+        var signal = name.substring(name.lastIndexOf('-') + 1);
+        var answer =
+            export(
+                signal, "application/json", Files.readAllBytes(CAPTURES.resolve(name + ".body")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{}");
+      }
+      for (var name : List.of("05-proto-otlp-traces", "06-proto-otlp-logs")) {
+        var signal = name.substring(name.lastIndexOf('-') + 1) + "/";
+        var answer = export(signal, PROTOBUF, Files.readAllBytes(CAPTURES.resolve(name + ".body")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+      }
+      Sender.eventually(() -> assertThat(digested("span")).isEqualTo(4));
+      Sender.eventually(() -> assertThat(digested("log_item")).isEqualTo(8));
+    }
+
+    @Test
+    void an_exporter_with_nothing_to_say_is_answered() {
+      assertThat(export("logs", PROTOBUF, new byte[0]).statusCode()).isEqualTo(200);
+      assertThat(export("traces", "application/json", bytes("{}")).body()).isEqualTo("{}");
+    }
+
+    @Test
+    void spans_without_ids_are_a_partial_success() {
+      var answer =
+          export(
+              "traces",
+              "application/json",
+              bytes("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"x\"}]}]}]}"));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body())
+          .startsWith("{\"partialSuccess\":{\"rejectedSpans\":\"1\",\"errorMessage\":\"");
+    }
+
+    @Test
+    void refusals_are_worded_as_otlp_words_them() {
+      var answer = export("logs", "application/json", bytes("nonsense"));
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).startsWith("{\"code\":3,\"message\":\"not JSON");
+      var broken = export("traces", PROTOBUF, bytes("nonsense"));
+      assertThat(broken.statusCode()).isEqualTo(400);
+      assertThat(broken.headers().firstValue("Content-Type")).hasValue(PROTOBUF);
+      assertThat(broken.body()).contains("the protobuf is broken");
+      var nobody = sender.post(path("logs"), bytes("{}"), "Content-Type", "application/json");
+      assertThat(nobody.statusCode()).isEqualTo(401);
+      assertThat(nobody.body()).startsWith("{\"code\":16,\"message\":\"no sentry_key");
+      var large = export("logs", PROTOBUF, new byte[5 * 1024 * 1024]);
+      assertThat(large.statusCode()).isEqualTo(413);
     }
   }
 }

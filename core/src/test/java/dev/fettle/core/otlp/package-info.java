@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.core.otlp;
+
+import org.jspecify.annotations.NullMarked;
