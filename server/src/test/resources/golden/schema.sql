@@ -81,6 +81,12 @@ TABLE event PARTITION BY RANGE (id)
   CREATE INDEX event_issue ON ONLY public.event USING btree (issue_id, id)
   CREATE INDEX event_project ON ONLY public.event USING btree (project_id, id)
 
+TABLE installation
+  only_one boolean NOT NULL DEFAULT true
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+  CONSTRAINT installation_only_one_check CHECK (only_one)
+  CONSTRAINT installation_pkey PRIMARY KEY (only_one)
+
 TABLE intake_position
   log_partition text NOT NULL
   position bigint NOT NULL

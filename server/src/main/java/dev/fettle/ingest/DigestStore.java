@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The digest's own tables. Every method but {@link #position} runs in the caller's transaction. */
+/**
+ * The digest's own tables. Every method but {@link #position} and {@link #installation} runs in the
+ * caller's transaction.
+ */
 final class DigestStore {
 
   /** Makes the row of a new partition; does nothing for a known one. */
@@ -20,6 +23,9 @@ final class DigestStore {
       VALUES (:partition, 0, :now)
       ON CONFLICT (log_partition) DO NOTHING
       """;
+
+  /** Which database this is: made with it, the same for as long as it lives. */
+  static final String INSTALLATION = "SELECT id FROM installation";
 
   static final String POSITION =
       """
@@ -74,6 +80,11 @@ final class DigestStore {
 
   DigestStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** This database's own id. */
+  UUID installation() {
+    return jdbc.sql(INSTALLATION).query(UUID.class).single();
   }
 
   /** Where the partition's digest goes on. */

@@ -10,8 +10,15 @@ import dev.fettle.platform.config.Settings;
  * @param memoryBytes all bodies that are in memory at the same time
  * @param logBytes what may wait in the intake log for the digest
  * @param idleMillis how long a client may send nothing in the middle of a request
+ * @param connections of clients and browsers at the same time
  */
-record IngestLimits(int bodyBytes, int storeBytes, int memoryBytes, long logBytes, int idleMillis) {
+record IngestLimits(
+    int bodyBytes,
+    int storeBytes,
+    int memoryBytes,
+    long logBytes,
+    int idleMillis,
+    int connections) {
 
   private static final int MIB = 1024 * 1024;
   private static final int MOST_BODY_MIB = 200;
@@ -52,11 +59,19 @@ record IngestLimits(int bodyBytes, int storeBytes, int memoryBytes, long logByte
             1,
             600,
             "How long a client may pause in the middle of a request.");
+    int connections =
+        settings.integer(
+            "FETTLE_MAX_CONNECTIONS",
+            2_000,
+            20,
+            100_000,
+            "Connections of clients and browsers at the same time; more wait until one ends.");
     return new IngestLimits(
         bodyMib * MIB,
         Math.min(bodyMib, 5) * MIB,
         Math.max(memoryMib, bodyMib * 3 / 2 + 1) * MIB,
         (long) logMib * MIB,
-        idleSeconds * 1000);
+        idleSeconds * 1000,
+        connections);
   }
 }

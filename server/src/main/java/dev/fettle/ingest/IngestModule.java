@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -50,8 +51,10 @@ public class IngestModule {
     if (kafka.isUsed()) {
       return KafkaLog.connect(kafka);
     }
+    var folder = data.folder("intake");
+    LogOwner.claim(folder, store.installation());
     long digested = store.position("local-0", clock.instant());
-    return SegmentLog.open(data.folder("intake"), SEGMENT_BYTES, limits.logBytes(), digested);
+    return SegmentLog.open(folder, SEGMENT_BYTES, limits.logBytes(), digested);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
@@ -139,6 +142,8 @@ public class IngestModule {
               network.setIdleTimeout(limits.idleMillis());
             }
           }
+          // beyond it the kernel keeps new connections waiting until one of ours ends
+          server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         });
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,6 +21,7 @@ import java.util.zip.CRC32C;
 final class Segment implements AutoCloseable {
 
   static final int FRAME_BYTES = 8;
+  private static final Pattern NAME = Pattern.compile("\\d{20}\\.log");
   private static final int SCAN_BYTES = 64 * 1024;
 
   private final Path file;
@@ -39,6 +41,11 @@ final class Segment implements AutoCloseable {
         base,
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  /** Whether this is the name of a segment. */
+  static boolean isOne(Path file) {
+    return file.getFileName() != null && NAME.matcher(file.getFileName().toString()).matches();
   }
 
   long base() {

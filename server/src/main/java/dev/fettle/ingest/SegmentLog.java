@@ -259,8 +259,7 @@ final class SegmentLog implements IntakeLog, LogPartition {
 
   private void openSegments(long digested) throws IOException {
     try (var files = Files.list(folder)) {
-      for (var file :
-          (Iterable<Path>) files.filter(path -> path.toString().endsWith(".log"))::iterator) {
+      for (var file : (Iterable<Path>) files.filter(Segment::isOne)::iterator) {
         var name = String.valueOf(file.getFileName());
         var segment =
             Segment.open(

@@ -214,6 +214,7 @@ class SegmentLogTest extends IntakeLogContract {
     void other_files_in_the_folder_do_no_harm() throws Exception {
       append("one");
       Files.writeString(folder.resolve("README"), "not ours");
+      Files.writeString(folder.resolve("postgres.log"), "not ours either");
 
       reopen();
 

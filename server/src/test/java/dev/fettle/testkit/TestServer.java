@@ -49,7 +49,12 @@ public final class TestServer implements AutoCloseable {
     values.put("DATABASE_URL", address.postgresUrl());
     values.put(
         "FETTLE_DATA",
-        Path.of("target", "test-data-" + address.jdbcUrl().replaceAll(".*/", "")).toString());
+        Path.of(
+                "target",
+                "test-data-%d-%s"
+                    .formatted(
+                        ProcessHandle.current().pid(), address.jdbcUrl().replaceAll(".*/", "")))
+            .toString());
     values.put("FETTLE_DATABASE_CONNECTIONS", "5");
     values.put("ENABLE_ORGANIZATION_CREATION", "true");
     values.putAll(settings);
