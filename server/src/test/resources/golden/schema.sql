@@ -339,6 +339,16 @@ TABLE outcome_hour
   CONSTRAINT outcome_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT outcome_hour_quantity_check CHECK ((quantity >= 0))
 
+TABLE payload_dictionary
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY
+  project_id bigint NOT NULL
+  dictionary bytea NOT NULL
+  ratio real NOT NULL
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT payload_dictionary_pkey PRIMARY KEY (id)
+  CONSTRAINT payload_dictionary_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CREATE INDEX payload_dictionary_project ON public.payload_dictionary USING btree (project_id, id)
+
 TABLE project
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   organization_id bigint NOT NULL

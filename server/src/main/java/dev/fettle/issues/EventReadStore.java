@@ -31,7 +31,7 @@ final class EventReadStore {
   private static final String COLUMNS =
       """
       SELECT e.id, e.project_id, e.issue_id, e.event_id, e.event_at, e.title, e.payload,
-        e.payload_size
+        e.payload_size, e.dictionary_id
       FROM event e
       """;
 
@@ -345,6 +345,7 @@ final class EventReadStore {
         instant(rows, "event_at"),
         Objects.requireNonNull(rows.getString("title")),
         ByteSlice.of(Objects.requireNonNull(rows.getBytes("payload"))),
-        rows.getInt("payload_size"));
+        rows.getInt("payload_size"),
+        rows.getInt("dictionary_id"));
   }
 }

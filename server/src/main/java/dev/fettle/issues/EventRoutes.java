@@ -27,11 +27,14 @@ final class EventRoutes {
   private final Memberships memberships;
   private final Issues issues;
   private final EventReadStore events;
+  private final EventPayloads payloads;
 
-  EventRoutes(Memberships memberships, Issues issues, EventReadStore events) {
+  EventRoutes(
+      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
     this.memberships = memberships;
     this.issues = issues;
     this.events = events;
+    this.payloads = payloads;
   }
 
   @GetMapping("/issues/{issueId}/events/")
@@ -87,7 +90,7 @@ final class EventRoutes {
       @PathVariable String eventId) {
     var membership = memberships.get(caller.userId(), organization);
     var issue = issues.get(membership.organizationId(), issueId);
-    return new EventView(find(issue, eventId)).raw();
+    return new EventView(find(issue, eventId), payloads).raw();
   }
 
   private EventRow find(Issue issue, String eventId) {
@@ -108,7 +111,7 @@ final class EventRoutes {
   }
 
   private ObjectNode detail(EventRow row) {
-    var view = new EventView(row).render(false);
+    var view = new EventView(row, payloads).render(false);
     var around = events.neighbours(row.issueId(), row.id());
     view.put("nextEventID", around.next());
     view.put("previousEventID", around.previous());
@@ -128,7 +131,7 @@ final class EventRoutes {
             : events.listBefore(owner, id, position, request.fetch());
     boolean summary = "summary".equals(fields);
     return Page.of(request, rows, row -> List.of(row.idHex()), () -> events.count(owner, id))
-        .map(row -> new EventView(row).render(summary));
+        .map(row -> new EventView(row, payloads).render(summary));
   }
 
   private Issue authorize(Caller caller, long issueId) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param id ours, UUIDv7 of the time of receipt
  * @param eventId the client's
- * @param payload zstd of the normalised JSON
+ * @param payload zstd of the normalised JSON, see {@link EventPayloads}
  */
 record EventRow(
     UUID id,
@@ -21,7 +21,8 @@ record EventRow(
     Instant eventAt,
     String title,
     ByteSlice payload,
-    int payloadSize) {
+    int payloadSize,
+    int dictionaryId) {
 
   String eventIdHex() {
     return HexUuid.format(eventId);
@@ -35,7 +36,8 @@ record EventRow(
     return Ids.timeOf(id);
   }
 
-  byte[] json() {
-    return PayloadCodec.decompress(payload.toByteArray(), payloadSize);
+  /** The normalised JSON. */
+  byte[] json(EventPayloads payloads) {
+    return payloads.unpack(payload.toByteArray(), payloadSize, dictionaryId);
   }
 }

@@ -36,9 +36,9 @@ final class EventView {
    *
    * @throws IllegalStateException when the payload is damaged
    */
-  EventView(EventRow row) {
+  EventView(EventRow row, EventPayloads payloads) {
     this.row = row;
-    var json = ByteSlice.of(row.json());
+    var json = ByteSlice.of(row.json(payloads));
     try {
       this.stored = LenientJson.readObject(json, JsonLimits.EVENT);
       this.event =

@@ -89,7 +89,7 @@ final class EventWriteStore {
           .text(event.face().title())
           .bytea(event.payload())
           .integer(event.payloadSize())
-          .integer(0);
+          .integer(event.dictionaryId());
     }
     copy.write(COPY, rows.end());
   }

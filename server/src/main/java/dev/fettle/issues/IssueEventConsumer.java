@@ -1,6 +1,5 @@
 package dev.fettle.issues;
 
-import dev.fettle.core.ByteSlice;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.event.EventNormalizer;
@@ -35,6 +34,7 @@ final class IssueEventConsumer implements ItemConsumer {
 
   private final Ids ids;
   private final UserAgents userAgents = new BrowserAgents();
+  private final EventPayloads payloads;
   private final Partitions partitions;
   private final EventWriteStore events;
   private final NameStore names;
@@ -44,6 +44,7 @@ final class IssueEventConsumer implements ItemConsumer {
 
   IssueEventConsumer(
       Ids ids,
+      EventPayloads payloads,
       Partitions partitions,
       EventWriteStore events,
       NameStore names,
@@ -51,6 +52,7 @@ final class IssueEventConsumer implements ItemConsumer {
       IssueCounterStore counters,
       IssueTagStore tags) {
     this.ids = ids;
+    this.payloads = payloads;
     this.partitions = partitions;
     this.events = events;
     this.names = names;
@@ -78,6 +80,7 @@ final class IssueEventConsumer implements ItemConsumer {
     var grouping = Grouping.of(event);
     var headline = grouping.headline();
     var json = event.toJson();
+    var packed = payloads.pack(item.projectId(), json);
     return new PreparedEvent(
         item,
         ids.uuidV7(item.received()),
@@ -97,8 +100,9 @@ final class IssueEventConsumer implements ItemConsumer {
         event.environment(),
         event.userKey(),
         event.tags(),
-        ByteSlice.of(PayloadCodec.compress(json)),
-        json.length);
+        packed.bytes(),
+        json.length,
+        packed.dictionaryId());
   }
 
   @Override

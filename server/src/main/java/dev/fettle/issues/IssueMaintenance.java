@@ -19,6 +19,7 @@ final class IssueMaintenance implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofHours(1);
 
   private final IssueChangeStore issues;
+  private final DictionaryStore dictionaries;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
   private final Duration retention;
@@ -28,10 +29,12 @@ final class IssueMaintenance implements AutoCloseable {
 
   IssueMaintenance(
       IssueChangeStore issues,
+      DictionaryStore dictionaries,
       TransactionTemplate transactions,
       InstantSource clock,
       Duration retention) {
     this.issues = issues;
+    this.dictionaries = dictionaries;
     this.transactions = transactions;
     this.clock = clock;
     this.retention = retention;
@@ -93,6 +96,7 @@ final class IssueMaintenance implements AutoCloseable {
     while (!stopped && inTransaction(() -> issues.purgeHours(before) > 0)) {
       LOG.debug("Old hours are deleted");
     }
+    dictionaries.deleteReplaced(before);
     purge();
   }
 

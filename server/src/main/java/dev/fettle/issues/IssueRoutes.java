@@ -42,11 +42,14 @@ final class IssueRoutes {
   private final Memberships memberships;
   private final Issues issues;
   private final EventReadStore events;
+  private final EventPayloads payloads;
 
-  IssueRoutes(Memberships memberships, Issues issues, EventReadStore events) {
+  IssueRoutes(
+      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
     this.memberships = memberships;
     this.issues = issues;
     this.events = events;
+    this.payloads = payloads;
   }
 
   @GetMapping("/issues/{issueId}/")
@@ -212,7 +215,7 @@ final class IssueRoutes {
     var tenant = tenant(caller, organization);
     issues.get(tenant.id(), issueId);
     var latest = events.listBefore(EventReadStore.Owner.ISSUE, issueId, null, 1);
-    var event = latest.isEmpty() ? null : new EventView(latest.getFirst()).render(true);
+    var event = latest.isEmpty() ? null : new EventView(latest.getFirst(), payloads).render(true);
     var hashes =
         events.hashes(issueId).stream().map(hash -> new HashResponse(hash.toHex(), event)).toList();
     return new Page<>(hashes, null, null, hashes.size());

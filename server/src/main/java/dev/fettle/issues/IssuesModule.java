@@ -40,10 +40,31 @@ public class IssuesModule {
   }
 
   @Bean
+  DictionaryStore dictionaryStore(JdbcClient jdbc) {
+    return new DictionaryStore(jdbc);
+  }
+
+  @Bean(destroyMethod = "close")
+  DictionaryTraining dictionaryTraining(DictionaryStore store, InstantSource clock) {
+    return new DictionaryTraining(store, clock);
+  }
+
+  @Bean
+  EventPayloads eventPayloads(DictionaryStore store, DictionaryTraining training) {
+    return new EventPayloads(store, training);
+  }
+
+  @Bean
   IssueEventConsumer issueEventConsumer(
-      Ids ids, Partitions eventPartitions, NameStore names, JdbcClient jdbc, TableCopy copy) {
+      Ids ids,
+      EventPayloads payloads,
+      Partitions eventPartitions,
+      NameStore names,
+      JdbcClient jdbc,
+      TableCopy copy) {
     return new IssueEventConsumer(
         ids,
+        payloads,
         eventPartitions,
         new EventWriteStore(jdbc, copy),
         names,
@@ -54,9 +75,13 @@ public class IssuesModule {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   IssueMaintenance issueMaintenance(
-      JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock, Retention retention) {
+      JdbcClient jdbc,
+      DictionaryStore dictionaries,
+      TransactionTemplate transactions,
+      InstantSource clock,
+      Retention retention) {
     return new IssueMaintenance(
-        new IssueChangeStore(jdbc), transactions, clock, retention.duration());
+        new IssueChangeStore(jdbc), dictionaries, transactions, clock, retention.duration());
   }
 
   @Bean
@@ -86,13 +111,15 @@ public class IssuesModule {
   }
 
   @Bean
-  IssueRoutes issueRoutes(Memberships memberships, Issues issues, EventReadStore events) {
-    return new IssueRoutes(memberships, issues, events);
+  IssueRoutes issueRoutes(
+      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
+    return new IssueRoutes(memberships, issues, events, payloads);
   }
 
   @Bean
-  EventRoutes eventRoutes(Memberships memberships, Issues issues, EventReadStore events) {
-    return new EventRoutes(memberships, issues, events);
+  EventRoutes eventRoutes(
+      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
+    return new EventRoutes(memberships, issues, events, payloads);
   }
 
   @Bean

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the client's id
  * @param primary the hash a new issue is made with
  * @param glitchTip the hash an imported issue may be found by
- * @param payload zstd of the normalised JSON
+ * @param payload zstd of the normalised JSON, see {@link EventPayloads}
  * @param payloadSize bytes of that JSON
  */
 record PreparedEvent(
@@ -32,7 +32,8 @@ record PreparedEvent(
     @Nullable String userKey,
     Map<String, String> tags,
     ByteSlice payload,
-    int payloadSize)
+    int payloadSize,
+    int dictionaryId)
     implements PreparedItem, NameStore.Named {
 
   /** What an issue shows of its event. */

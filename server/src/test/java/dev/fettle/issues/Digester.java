@@ -32,6 +32,9 @@ final class Digester {
   final TransactionTemplate transactions;
   final PartitionStore partitionStore;
   final Partitions partitions;
+  final DictionaryStore dictionaries;
+  final DictionaryTraining training;
+  final EventPayloads payloads;
   final IssueEventConsumer consumer;
   final Ids ids;
   Instant now = Instant.parse("2026-11-25T10:20:30Z");
@@ -46,9 +49,13 @@ final class Digester {
     ids = new Ids(() -> now, new SecureRandom());
     partitionStore = new PartitionStore(jdbc, manager);
     partitions = new Partitions(partitionStore, "event", () -> now, Duration.ofDays(90));
+    dictionaries = new DictionaryStore(jdbc);
+    training = new DictionaryTraining(dictionaries, () -> now);
+    payloads = new EventPayloads(dictionaries, training);
     consumer =
         new IssueEventConsumer(
             ids,
+            payloads,
             partitions,
             new EventWriteStore(jdbc, new TableCopy(database.dataSource())),
             new NameStore(jdbc),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.ingest.OutcomeTally;
 import dev.fettle.ingest.PreparedItem;
+import dev.fettle.platform.db.PackedJson;
 import dev.fettle.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,7 +93,7 @@ class IssueEventConsumerDbTest {
         .containsEntry("title", "KeyError: it broke");
     var payload = (byte[]) java.util.Objects.requireNonNull(row.get("payload"));
     var size = (Integer) java.util.Objects.requireNonNull(row.get("payload_size"));
-    var json = PayloadCodec.decompress(payload, size);
+    var json = PackedJson.unpack(payload, size);
     assertThat(new String(json, java.nio.charset.StandardCharsets.UTF_8))
         .contains("\"type\":\"KeyError\"", "\"a\":\"b\"", "\"lineno\":1");
   }

@@ -9,7 +9,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
  */
 public final class PackedJson {
 
-  private static final int LEVEL = 3;
+  /** Compression level of zstd. */
+  public static final int LEVEL = 3;
 
   private static final ThreadLocal<ZstdCompressCtx> COMPRESSOR =
       ThreadLocal.withInitial(
