@@ -132,6 +132,7 @@ public class IngestModule {
             new SecurityDoor(),
             new MinidumpDoor(),
             new CheckInDoor(),
+            new ReportDialogDoor(),
             new OtlpDoor(OtlpDoor.Signal.TRACES),
             new OtlpDoor(OtlpDoor.Signal.LOGS));
     return factory ->

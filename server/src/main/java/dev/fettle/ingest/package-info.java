@@ -18,6 +18,8 @@
  *   <li>{@code GET|POST /api/N/cron/SLUG/KEY}: check-ins ({@link dev.fettle.ingest.CheckInDoor})
  *   <li>{@code POST /api/N/integration/otlp/v1/traces} and {@code …/logs}: OpenTelemetry ({@link
  *       dev.fettle.ingest.OtlpDoor})
+ *   <li>{@code GET|POST /api/embed/error-page}: the crash-report dialog ({@link
+ *       dev.fettle.ingest.ReportDialogDoor})
  * </ul>
  */
 @NullMarked

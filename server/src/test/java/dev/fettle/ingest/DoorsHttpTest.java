@@ -422,4 +422,65 @@ class DoorsHttpTest {
       assertThat(large.statusCode()).isEqualTo(413);
     }
   }
+
+  @Nested
+  class ReportDialog {
+
+    private static final String ID = "fc6d8c0c43fc4630ad850ee518f1b9d0";
+
+    /** The DSN as JavaScript SDKs write it: not percent-encoded. */
+    private String path(String query) {
+      return "/api/embed/error-page/?eventId=%s&dsn=%s&%s".formatted(ID, sender.dsn(), query);
+    }
+
+    @Test
+    void the_script_has_the_texts_of_the_query() {
+      var answer =
+          Sender.send(
+              sender
+                  .request(path("title=Oh%20no%3C/script%3E%22&labelName=Nom&lang=fr"))
+                  .GET()
+                  .build());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/javascript");
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+      assertThat(answer.body())
+          .contains(
+              "\"title\":\"Oh no\\u003c/script>\\\"\"", "\"labelName\":\"Nom\"", "\"lang\":\"fr\"")
+          .doesNotContain("LABELS */ {}", "</script>");
+    }
+
+    @Test
+    void a_report_is_an_item() throws Throwable {
+      var answer =
+          sender.post(
+              path("name=x"),
+              bytes("name=Alice&email=alice%40example.com&comments=I+clicked+%22buy%22"),
+              "Content-Type",
+              "application/x-www-form-urlencoded");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).isEmpty();
+      Sender.eventually(() -> assertThat(digested("feedback")).isEqualTo(1));
+    }
+
+    @Test
+    void what_is_wrong_is_said_by_field() {
+      var answer = sender.post(path(""), bytes("name=" + "x".repeat(129) + "&email=nobody"));
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("\"errors\":{\"name\":[", "\"email\":[", "\"comments\":[");
+    }
+
+    @Test
+    void a_dsn_of_nobody_has_no_dialog() {
+      var nobody =
+          "/api/embed/error-page/?eventId=%s&dsn=http://%s@example.com/%d"
+              .formatted(ID, "0".repeat(32), sender.projectId());
+      assertRefused(Sender.send(sender.request(nobody).GET().build()), 404, "Not Found");
+      var none = "/api/embed/error-page/?eventId=" + ID;
+      assertRefused(Sender.send(sender.request(none).GET().build()), 404, "Invalid DSN");
+      var noEvent = "/api/embed/error-page/?dsn=" + sender.dsn();
+      assertRefused(Sender.send(sender.request(noEvent).GET().build()), 400, "Invalid eventId");
+    }
+  }
 }
