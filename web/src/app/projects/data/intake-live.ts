@@ -40,6 +40,14 @@ export class IntakeLive {
         isPending = false;
       });
     });
-    return computed(() => stream()?.state() === 'live');
+    const isLive = computed(() => stream()?.state() === 'live');
+    let wasLive = false;
+    effect(() => {
+      if (!isLive()) return;
+      // What came while the connection was down was not told.
+      if (wasLive) untracked(heard);
+      wasLive = true;
+    });
+    return isLive;
   }
 }

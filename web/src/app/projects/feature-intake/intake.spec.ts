@@ -15,7 +15,8 @@ const DAY = `${INTAKE}?statsPeriod=24h`;
 
 async function open(query = '', organization: object = acme) {
   const live = new Subject<LiveRequest>();
-  const stream = { state: signal<LiveState>('live'), issues: new Subject(), requests: live };
+  const state = signal<LiveState>('live');
+  const stream = { state, issues: new Subject(), requests: live };
   const page = await PageHarness.open(
     [
       { path: ':org/settings', children: projectSettings },
@@ -29,11 +30,11 @@ async function open(query = '', organization: object = acme) {
   await page.settle();
   await page.answer('GET', '/api/0/organizations/', [acme]);
   await page.answer('GET', '/api/0/organizations/acme/', organization);
-  return { page, live };
+  return { page, live, state };
 }
 
 async function setup(answer: object = report, items: object[] = [brokenItem], organization?: object) {
-  const { page, live } = await open('', organization);
+  const { page, live, state } = await open('', organization);
   await page.answer('GET', DAY, answer);
   await page.answer('GET', `${INTAKE}set-aside/`, items);
   /** The cells of each row of a section's table. */
@@ -45,7 +46,7 @@ async function setup(answer: object = report, items: object[] = [brokenItem], or
       [...row.querySelectorAll('td')].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()),
     );
   };
-  return { page, live, rows };
+  return { page, live, state, rows };
 }
 
 describe('the intake', () => {
@@ -162,6 +163,19 @@ describe('the intake', () => {
     await page.answer('GET', DAY, { ...report, totals });
 
     expect(page.text()).toContain('185,226');
+  });
+
+  it('catches up after the live connection was down', async () => {
+    const { page, state } = await setup();
+    expect(page.asked('GET', DAY)).toBe(false);
+
+    state.set('waiting');
+    await page.settle();
+    expect(page.text()).not.toContain('Live');
+    state.set('live');
+    await page.settle();
+
+    expect(page.asked('GET', DAY)).toBe(true);
   });
 
   it('fails with a way to try again', async () => {
