@@ -11,7 +11,7 @@ const java = (path) =>
     .map(({ parentPath, name }) => readFileSync(`${parentPath}/${name}`, 'utf8'));
 
 /** Statements that name a reason: an outcome is counted, or a request or item is turned away. */
-const COUNTS = /Outcome\.[A-Z_]+|\b(?:Refused|refused|invalid|later|setAside|count|note)\s*\(/;
+const COUNTS = /Outcome\.[A-Z_]+|\b(?:Refused|refused|invalid|later|filtered|setAside)\s*\(/;
 /** Texts in such statements that are no reasons: scopes of limits, kinds of records, header values. */
 const OTHER = new Set(['organization', 'project', 'key', 'record', 'envelope', 'default', 'event']);
 
@@ -30,7 +30,7 @@ const found = new Set([
   ...java('server/src/main/java/dev/fettle').flatMap(reasonsOf),
   ...[...problems.matchAll(/^ {4}[A-Z_]+\("([a-z_]+)"\)/gm)].map(([, text]) => text),
 ]);
-const reasons = [...found].filter((text) => !OTHER.has(text) && text.includes('_')).sort();
+const reasons = [...found].filter((text) => !OTHER.has(text)).sort();
 
 const words = readFileSync(new URL('web/src/app/projects/util/intake-reasons.ts', root), 'utf8');
 const known = new Set([...words.matchAll(/^ {2}([a-z_]+): \{/gm)].map(([, name]) => name));

@@ -63,6 +63,11 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
     text: 'Too many large requests at once',
     remedy: 'Send smaller requests, or give the server more memory',
   },
+  intake_disk: {
+    text: 'No disk was left to keep a large request in the meantime',
+    remedy: `${OPERATOR}: its disk may be full`,
+  },
+  stopping: { text: 'The server was about to stop', remedy: 'Nothing to do: SDKs send again later' },
   intake_log_full: {
     text: 'The intake log had used up its disk budget',
     remedy: `${OPERATOR}: is the database up, is there disk?`,
@@ -120,6 +125,10 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   container_too_large: {
     text: 'More entries than one container may have; the first ones are stored',
     remedy: 'Send smaller batches',
+  },
+  too_many_monitors: {
+    text: 'More monitors than a project may have',
+    remedy: 'Send fewer monitor slugs',
   },
   too_many_metrics: {
     text: 'More different metrics than a project may have',

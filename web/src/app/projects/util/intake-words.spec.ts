@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   ],
   rate_limited: [
     'database_unavailable',
+    'intake_disk',
     'intake_log_full',
     'intake_log_unwritable',
     'intake_memory',
@@ -27,6 +28,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     'organization_rate_limit',
     'project_rate_limit',
     'spike_protection',
+    'stopping',
     'throttled',
   ],
   invalid: [
@@ -58,6 +60,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     'logs_disabled',
     'project_deleted',
     'too_many_metrics',
+    'too_many_monitors',
     'unsupported_profile',
   ],
   set_aside: [
