@@ -52,6 +52,62 @@ TABLE api_token
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
   CREATE INDEX api_token_account ON public.api_token USING btree (account_id, id DESC)
 
+TABLE attachment_file
+  sha256 bytea NOT NULL
+  size bigint NOT NULL
+  last_used_at timestamp with time zone NOT NULL
+  CONSTRAINT attachment_file_pkey PRIMARY KEY (sha256)
+  CONSTRAINT attachment_file_sha256_check CHECK ((length(sha256) = 32))
+  CREATE INDEX attachment_file_age ON public.attachment_file USING btree (last_used_at)
+
+TABLE check_in PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  project_id bigint NOT NULL
+  monitor_id bigint NOT NULL
+  check_in_id uuid NOT NULL
+  environment text NOT NULL
+  status text NOT NULL
+  started_at timestamp with time zone NOT NULL
+  finished_at timestamp with time zone
+  duration_ms bigint
+  release text
+  trace_id uuid
+  CONSTRAINT check_in_pkey PRIMARY KEY (monitor_id, id)
+  CONSTRAINT check_in_status_check CHECK ((status = ANY (ARRAY['in_progress'::text, 'ok'::text, 'error'::text, 'missed'::text, 'timeout'::text])))
+  CREATE INDEX check_in_client_id ON ONLY public.check_in USING btree (check_in_id)
+
+TABLE cron_monitor
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  project_id bigint NOT NULL
+  slug text NOT NULL
+  name text NOT NULL
+  schedule_type text
+  schedule text
+  schedule_unit text
+  timezone text
+  checkin_margin_minutes integer
+  max_runtime_minutes integer
+  failure_issue_threshold integer
+  recovery_threshold integer
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT cron_monitor_check CHECK (((schedule_type IS NULL) = (schedule IS NULL)))
+  CONSTRAINT cron_monitor_check1 CHECK (((schedule_type = 'interval'::text) = (schedule_unit IS NOT NULL)))
+  CONSTRAINT cron_monitor_pkey PRIMARY KEY (id)
+  CONSTRAINT cron_monitor_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT cron_monitor_project_id_slug_key UNIQUE (project_id, slug)
+  CONSTRAINT cron_monitor_schedule_type_check CHECK ((schedule_type = ANY (ARRAY['crontab'::text, 'interval'::text])))
+  CONSTRAINT cron_monitor_schedule_unit_check CHECK ((schedule_unit = ANY (ARRAY['minute'::text, 'hour'::text, 'day'::text, 'week'::text, 'month'::text, 'year'::text])))
+  CONSTRAINT cron_monitor_slug_check CHECK (((length(slug) >= 1) AND (length(slug) <= 100)))
+
+TABLE cron_monitor_environment
+  monitor_id bigint NOT NULL
+  environment text NOT NULL
+  last_status text NOT NULL
+  last_check_in_at timestamp with time zone NOT NULL
+  CONSTRAINT cron_monitor_environment_last_status_check CHECK ((last_status = ANY (ARRAY['in_progress'::text, 'ok'::text, 'error'::text, 'missed'::text, 'timeout'::text])))
+  CONSTRAINT cron_monitor_environment_monitor_id_fkey FOREIGN KEY (monitor_id) REFERENCES cron_monitor(id) ON DELETE CASCADE
+  CONSTRAINT cron_monitor_environment_pkey PRIMARY KEY (monitor_id, environment)
+
 TABLE environment
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   project_id bigint NOT NULL
@@ -80,6 +136,18 @@ TABLE event PARTITION BY RANGE (id)
   CREATE INDEX event_client_id ON ONLY public.event USING btree (event_id)
   CREATE INDEX event_issue ON ONLY public.event USING btree (issue_id, id)
   CREATE INDEX event_project ON ONLY public.event USING btree (project_id, id)
+
+TABLE event_attachment PARTITION BY RANGE (id)
+  id uuid NOT NULL
+  project_id bigint NOT NULL
+  event_id uuid NOT NULL
+  name text NOT NULL
+  content_type text
+  attachment_type text NOT NULL
+  size bigint NOT NULL
+  sha256 bytea NOT NULL
+  CONSTRAINT event_attachment_pkey PRIMARY KEY (project_id, id)
+  CREATE INDEX event_attachment_event ON ONLY public.event_attachment USING btree (event_id)
 
 TABLE installation
   only_one boolean NOT NULL DEFAULT true
@@ -559,3 +627,27 @@ TABLE transaction_group_hour
   CONSTRAINT transaction_group_hour_group_id_fkey FOREIGN KEY (group_id) REFERENCES transaction_group(id) ON DELETE CASCADE
   CONSTRAINT transaction_group_hour_pkey PRIMARY KEY (group_id, hour)
   CREATE INDEX transaction_group_hour_age ON public.transaction_group_hour USING brin (hour)
+
+TABLE user_feedback
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  project_id bigint NOT NULL
+  source text NOT NULL
+  client_id uuid NOT NULL
+  event_id uuid
+  issue_id bigint
+  name text
+  email text
+  message text NOT NULL
+  url text
+  environment text
+  release text
+  contexts jsonb
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT user_feedback_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE SET NULL
+  CONSTRAINT user_feedback_pkey PRIMARY KEY (id)
+  CONSTRAINT user_feedback_project_id_client_id_source_key UNIQUE (project_id, client_id, source)
+  CONSTRAINT user_feedback_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CONSTRAINT user_feedback_source_check CHECK ((source = ANY (ARRAY['user_report'::text, 'feedback'::text])))
+  CREATE INDEX user_feedback_issue ON public.user_feedback USING btree (issue_id, id) WHERE (issue_id IS NOT NULL)
+  CREATE INDEX user_feedback_project ON public.user_feedback USING btree (project_id, id)
+  CREATE INDEX user_feedback_unlinked ON public.user_feedback USING btree (created_at) WHERE ((issue_id IS NULL) AND (event_id IS NOT NULL))

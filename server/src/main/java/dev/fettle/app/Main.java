@@ -1,9 +1,12 @@
 package dev.fettle.app;
 
 import dev.fettle.accounts.AccountsModule;
+import dev.fettle.attachments.AttachmentsModule;
+import dev.fettle.feedback.FeedbackModule;
 import dev.fettle.ingest.IngestModule;
 import dev.fettle.issues.IssuesModule;
 import dev.fettle.logs.LogsModule;
+import dev.fettle.monitors.MonitorsModule;
 import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.performance.PerformanceModule;
 import dev.fettle.platform.config.ConfigModule;
@@ -41,6 +44,9 @@ import org.springframework.context.annotation.Import;
   PerformanceModule.class,
   LogsModule.class,
   SessionsModule.class,
+  MonitorsModule.class,
+  FeedbackModule.class,
+  AttachmentsModule.class,
 })
 public class Main {
 

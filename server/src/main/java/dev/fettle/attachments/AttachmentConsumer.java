@@ -1,0 +1,156 @@
+package dev.fettle.attachments;
+
+import dev.fettle.core.ByteSlice;
+import dev.fettle.core.Texts;
+import dev.fettle.core.envelope.ItemType;
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.ingest.ItemConsumer;
+import dev.fettle.ingest.Outcome;
+import dev.fettle.ingest.OutcomeTally;
+import dev.fettle.ingest.PreparedItem;
+import dev.fettle.issues.NameStore;
+import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.time.Ids;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps attachments: the content in the data folder, forced to disk before the transaction that
+ * refers to it commits. What the transaction then does not commit leaves a file that nobody refers
+ * to, and {@link FileChore} removes it.
+ *
+ * <p>The same file of the same event, sent again, is kept once.
+ */
+final class AttachmentConsumer implements ItemConsumer {
+
+  private static final String DEFAULT_TYPE = "event.attachment";
+  private static final int MAX_NAME = 255;
+  private static final ByteSlice NOTHING = ByteSlice.of("");
+
+  private final Ids ids;
+  private final AttachmentLimits limits;
+  private final Partitions partitions;
+  private final NameStore names;
+  private final AttachmentStore store;
+  private final ContentFolder folder;
+
+  AttachmentConsumer(
+      Ids ids,
+      AttachmentLimits limits,
+      Partitions partitions,
+      NameStore names,
+      AttachmentStore store,
+      ContentFolder folder) {
+    this.ids = ids;
+    this.limits = limits;
+    this.partitions = partitions;
+    this.names = names;
+    this.store = store;
+    this.folder = folder;
+  }
+
+  @Override
+  public Set<ItemType> types() {
+    return Set.of(ItemType.ATTACHMENT);
+  }
+
+  @Override
+  public PreparedItem prepare(IncomingItem item) {
+    var header = item.header();
+    int size = item.payload().length();
+    boolean tooLarge = size > limits.itemBytes();
+    var content = tooLarge ? NOTHING : ByteSlice.of(item.payload().toByteArray());
+    var name = text(header.filename());
+    var type = text(header.attachmentType());
+    return new PreparedAttachment(
+        item,
+        ids.uuidV7(item.received()),
+        name == null ? "attachment" : name,
+        text(header.contentType()),
+        type == null ? DEFAULT_TYPE : type,
+        size,
+        ContentHash.of(content),
+        content);
+  }
+
+  private static @Nullable String text(@Nullable String word) {
+    var text = word == null ? "" : Texts.clean(word).strip();
+    return text.isEmpty() ? null : Texts.ellipsis(text, MAX_NAME);
+  }
+
+  @Override
+  public void write(List<PreparedItem> batch, OutcomeTally outcomes) {
+    var all = batch.stream().map(PreparedAttachment.class::cast).toList();
+    var projects = names.projects(all);
+    var stored = store.stored(all);
+    var kept = new ArrayList<PreparedAttachment>(all.size());
+    var byEvent = new HashMap<PreparedAttachment.EventKey, EventFiles>();
+    stored.forEach(file -> byEvent.computeIfAbsent(file.event(), _ -> new EventFiles()).add(file));
+    for (var attachment : all) {
+      var files = byEvent.computeIfAbsent(attachment.event(), _ -> new EventFiles());
+      var reason = refusal(attachment, projects, files);
+      if (reason.isEmpty()) {
+        files.add(AttachmentStore.Stored.of(attachment));
+        kept.add(attachment);
+        outcomes.add(attachment.item(), Outcome.ACCEPTED, "");
+      } else {
+        outcomes.add(attachment.item(), Outcome.DROPPED, reason);
+      }
+    }
+    if (kept.isEmpty()) {
+      return;
+    }
+    partitions.ensureFor(kept.stream().map(PreparedAttachment::received).toList());
+    store.lockFiles(kept);
+    kept.forEach(attachment -> folder.write(attachment.hash(), attachment.content()));
+    store.copy(kept);
+  }
+
+  /** Why a file is not kept; empty when it is. */
+  private String refusal(
+      PreparedAttachment attachment, Map<Long, NameStore.Project> projects, EventFiles files) {
+    if (!projects.containsKey(attachment.projectId())) {
+      return "project_deleted";
+    }
+    if (attachment.size() > limits.itemBytes()) {
+      return "attachment_too_large";
+    }
+    if (files.contains(AttachmentStore.Stored.of(attachment))) {
+      return "duplicate";
+    }
+    boolean full =
+        files.count() >= AttachmentLimits.MOST_PER_EVENT
+            || files.bytes() + attachment.size() > limits.eventBytes();
+    return full ? "too_many_attachments" : "";
+  }
+
+  private record NamedContent(String name, ContentHash hash) {}
+
+  /** The files of one event. */
+  private static final class EventFiles {
+    private final Set<NamedContent> known = new HashSet<>();
+    private long bytes;
+
+    void add(AttachmentStore.Stored file) {
+      known.add(new NamedContent(file.name(), file.hash()));
+      bytes += file.size();
+    }
+
+    boolean contains(AttachmentStore.Stored file) {
+      return known.contains(new NamedContent(file.name(), file.hash()));
+    }
+
+    int count() {
+      return known.size();
+    }
+
+    long bytes() {
+      return bytes;
+    }
+  }
+}

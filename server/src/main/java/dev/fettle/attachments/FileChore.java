@@ -1,0 +1,72 @@
+package dev.fettle.attachments;
+
+import dev.fettle.platform.db.Chore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Removes contents that nobody refers to any more.
+ *
+ * <p>A file is removed only while its row is locked, so never between the moment somebody finds it
+ * there and the commit that refers to it. Once a day the folder is looked through for files without
+ * a row, which a transaction that was rolled back leaves; they get a row that expires a day later.
+ */
+final class FileChore implements Chore {
+
+  /** Attachments live in daily partitions, so their last day goes a day later. */
+  private static final Duration MARGIN = Duration.ofDays(1);
+
+  private static final Duration ROUND = Duration.ofDays(1);
+
+  private final AttachmentStore store;
+  private final ContentFolder folder;
+  private final InstantSource clock;
+  private final Duration retention;
+  private Instant nextRound = Instant.MIN;
+  private int nextFolder;
+
+  FileChore(AttachmentStore store, ContentFolder folder, InstantSource clock, Duration retention) {
+    this.store = store;
+    this.folder = folder;
+    this.clock = clock;
+    this.retention = retention;
+  }
+
+  @Override
+  public boolean runSome() {
+    var now = clock.instant();
+    boolean more = removeExpired(now);
+    if (now.isBefore(nextRound)) {
+      return more;
+    }
+    adoptStrangers(now);
+    nextFolder++;
+    if (nextFolder == ContentFolder.FOLDERS) {
+      nextFolder = 0;
+      nextRound = now.plus(ROUND);
+      return more;
+    }
+    return true;
+  }
+
+  private boolean removeExpired(Instant now) {
+    var expired = store.lockExpired(now.minus(retention).minus(MARGIN));
+    if (expired.isEmpty()) {
+      return false;
+    }
+    expired.forEach(folder::delete);
+    store.delete(expired);
+    return true;
+  }
+
+  /** Younger files may belong to a transaction that is running. */
+  private void adoptStrangers(Instant now) {
+    var yesterday = now.minus(MARGIN);
+    var found = folder.list(nextFolder, yesterday);
+    found.values().removeIf(written -> written.isAfter(yesterday));
+    if (!found.isEmpty()) {
+      store.adopt(found.keySet(), now.minus(retention));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.fettle.attachments;
+
+import dev.fettle.core.ByteSlice;
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.ingest.PreparedItem;
+import dev.fettle.issues.NameStore;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as it will be kept.
+ *
+ * @param id UUIDv7 of the time of receipt
+ * @param content empty when it is too large
+ */
+record PreparedAttachment(
+    IncomingItem item,
+    UUID id,
+    String name,
+    @Nullable String contentType,
+    String attachmentType,
+    int size,
+    ContentHash hash,
+    ByteSlice content)
+    implements PreparedItem, NameStore.Named {
+
+  /** The event it came with. */
+  record EventKey(long projectId, UUID eventId) {}
+
+  EventKey event() {
+    return new EventKey(projectId(), item.envelopeEventId());
+  }
+
+  @Override
+  public long organizationId() {
+    return item.organizationId();
+  }
+
+  @Override
+  public long projectId() {
+    return item.projectId();
+  }
+
+  @Override
+  public @Nullable String environment() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String release() {
+    return null;
+  }
+
+  @Override
+  public Instant received() {
+    return item.received();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fettle.feedback;
+
+import dev.fettle.core.envelope.ItemType;
+import dev.fettle.core.feedback.Feedback;
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.ingest.PreparedItem;
+import dev.fettle.issues.NameStore;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A report or a feedback as it came. */
+record PreparedFeedback(IncomingItem item, Feedback feedback)
+    implements PreparedItem, NameStore.Named {
+
+  /** What makes it one and the same. */
+  record Key(long projectId, UUID clientId, String source) {}
+
+  String source() {
+    return item.header().type() == ItemType.USER_REPORT ? "user_report" : "feedback";
+  }
+
+  Key key() {
+    return new Key(projectId(), feedback.id(), source());
+  }
+
+  @Override
+  public long organizationId() {
+    return item.organizationId();
+  }
+
+  @Override
+  public long projectId() {
+    return item.projectId();
+  }
+
+  @Override
+  public @Nullable String environment() {
+    return feedback.environment();
+  }
+
+  @Override
+  public @Nullable String release() {
+    return feedback.release();
+  }
+
+  @Override
+  public Instant received() {
+    return item.received();
+  }
+}

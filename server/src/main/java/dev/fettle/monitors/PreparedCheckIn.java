@@ -1,0 +1,45 @@
+package dev.fettle.monitors;
+
+import dev.fettle.core.monitor.CheckIn;
+import dev.fettle.ingest.IncomingItem;
+import dev.fettle.ingest.PreparedItem;
+import dev.fettle.issues.NameStore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A check-in as it came. */
+record PreparedCheckIn(IncomingItem item, CheckIn checkIn)
+    implements PreparedItem, NameStore.Named {
+
+  /** A monitor, unique within its project. */
+  record MonitorKey(long projectId, String slug) {}
+
+  MonitorKey key() {
+    return new MonitorKey(projectId(), checkIn.slug());
+  }
+
+  @Override
+  public long organizationId() {
+    return item.organizationId();
+  }
+
+  @Override
+  public long projectId() {
+    return item.projectId();
+  }
+
+  @Override
+  public @Nullable String environment() {
+    return checkIn.environment();
+  }
+
+  @Override
+  public @Nullable String release() {
+    return checkIn.release();
+  }
+
+  @Override
+  public Instant received() {
+    return item.received();
+  }
+}
