@@ -4,7 +4,11 @@ import dev.fettle.core.envelope.Dsn;
 import dev.fettle.core.envelope.SentryAuth;
 import dev.fettle.projects.KeyLookup;
 import dev.fettle.projects.ProjectKey;
+import dev.fettle.projects.ProjectKey.RateLimit;
 import dev.fettle.projects.ProjectKeys;
+import dev.fettle.protection.ProjectProtection;
+import dev.fettle.protection.Protection;
+import dev.fettle.protection.RateLimits;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,13 +16,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Decides who may send: the key must belong to the project, be switched on, and be within its
- * limits.
+ * Decides who may send: the key must belong to the project and be switched on, the sender must be
+ * one the project wants, and key, project and organization must be within their limits.
+ *
+ * <p>Failures, in the order they are looked for: {@code malformed_key}, {@code no_key}, {@code
+ * wrong_project}, {@code unknown_key} (counted for nobody), {@code key_disabled}, {@code
+ * not_accepting_events}, {@code address} and {@code origin} (filtered), {@code throttled}, {@code
+ * spike_protection}, {@code key_rate_limit}, {@code project_rate_limit}, {@code
+ * organization_rate_limit}. All are known before the body is read, so each counts one request of
+ * category {@code default}.
  */
 final class Admission {
 
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
   private static final int THROTTLED_SECONDS = 600;
+  private static final int SPIKE_SECONDS = 30;
   private static final int DATABASE_AWAY_SECONDS = 5;
 
   /** The decision. */
@@ -40,17 +52,34 @@ final class Admission {
   }
 
   private final ProjectKeys keys;
-  private final KeyRateLimiter limiter;
+  private final Protection protection;
+  private final RateLimits limits;
+  private final SpikeGuard spikes;
+  private final Chance chance;
 
-  Admission(ProjectKeys keys, KeyRateLimiter limiter) {
+  /** Says yes with a probability. */
+  @FunctionalInterface
+  interface Chance {
+    boolean hits(double probability);
+  }
+
+  Admission(
+      ProjectKeys keys,
+      Protection protection,
+      RateLimits limits,
+      SpikeGuard spikes,
+      Chance chance) {
     this.keys = keys;
-    this.limiter = limiter;
+    this.protection = protection;
+    this.limits = limits;
+    this.spikes = spikes;
+    this.chance = chance;
   }
 
   /** Decides by the query and the headers of a request. */
-  Decision decide(Endpoint endpoint, long projectId, SentryAuth auth) {
+  Decision decide(Endpoint endpoint, long projectId, SentryAuth auth, Client client) {
     return switch (auth) {
-      case SentryAuth.Key key -> decide(endpoint, projectId, key.publicKey());
+      case SentryAuth.Key key -> decide(endpoint, projectId, key.publicKey(), client);
       case SentryAuth.Absent _ -> new Decision.NoCredentials();
       case SentryAuth.Malformed malformed ->
           refused(
@@ -64,7 +93,7 @@ final class Admission {
    * Decides by the DSN in an envelope's header; {@code projectId} is the address's, or 0 at the
    * tunnel.
    */
-  Decision decideByDsn(long projectId, @Nullable Dsn dsn) {
+  Decision decideByDsn(long projectId, @Nullable Dsn dsn, Client client) {
     if (dsn == null) {
       return refused(
           Answer.fault(
@@ -78,13 +107,23 @@ final class Admission {
           null,
           "wrong_project");
     }
-    return decide(Endpoint.ENVELOPE, dsn.projectId(), dsn.publicKey());
+    return decide(Endpoint.ENVELOPE, dsn.projectId(), dsn.publicKey(), client);
   }
 
-  private Decision decide(Endpoint endpoint, long projectId, UUID publicKey) {
-    KeyLookup lookup;
+  private Decision decide(Endpoint endpoint, long projectId, UUID publicKey, Client client) {
     try {
-      lookup = keys.find(projectId, publicKey);
+      return switch (keys.find(projectId, publicKey)) {
+        case KeyLookup.Unknown _ ->
+            refused(
+                Answer.fault(
+                    endpoint.deniedStatus(),
+                    endpoint.deniedDetail(),
+                    "no such key in this project"),
+                null,
+                "unknown_key");
+        case KeyLookup.Known known ->
+            decide(endpoint, known.key(), protection.of(projectId), client);
+      };
     } catch (DataAccessException e) {
       LOG.warn("A key cannot be looked up, the client is told to come back: {}", e.getMessage());
       return new Decision.Refused(
@@ -93,18 +132,10 @@ final class Admission {
           Outcome.RATE_LIMITED,
           "database_unavailable");
     }
-    return switch (lookup) {
-      case KeyLookup.Unknown _ ->
-          refused(
-              Answer.fault(
-                  endpoint.deniedStatus(), endpoint.deniedDetail(), "no such key in this project"),
-              null,
-              "unknown_key");
-      case KeyLookup.Known known -> decide(endpoint, known.key());
-    };
   }
 
-  private Decision decide(Endpoint endpoint, ProjectKey key) {
+  private Decision decide(
+      Endpoint endpoint, ProjectKey key, ProjectProtection rules, Client client) {
     if (!key.active()) {
       return refused(
           Answer.fault(
@@ -115,8 +146,63 @@ final class Admission {
     if (!key.acceptingEvents() || key.throttlePercent() >= 100) {
       return later(THROTTLED_SECONDS, "organization", "not_accepting_events", key);
     }
-    int seconds = limiter.secondsToWait(key);
-    return seconds == 0 ? new Decision.Admitted(key) : later(seconds, "key", "key_rate_limit", key);
+    if (rules.rejectsAddress(client.address())) {
+      return filtered("the project wants nothing from this address", key, "address");
+    }
+    if (!rules.allowsOrigin(client.origin())) {
+      return filtered(
+          "the project takes nothing from pages of this domain (allowed domains)", key, "origin");
+    }
+    if (key.throttlePercent() > 0 && chance.hits(key.throttlePercent() / 100.0)) {
+      return later(throttledSeconds(key.throttlePercent()), "project", "throttled", key);
+    }
+    if (rules.spikeProtection()) {
+      double keepRate = spikes.keepRate(key.projectId());
+      if (keepRate < 1 && !chance.hits(keepRate)) {
+        return later(SPIKE_SECONDS, "project", "spike_protection", key);
+      }
+    }
+    return withinLimits(key, rules);
+  }
+
+  /** GlitchTip's formula: the more is thrown away, the longer a client is asked to wait. */
+  private static int throttledSeconds(int percent) {
+    return (int) Math.ceil(0.02 * Math.pow(percent, 2.3));
+  }
+
+  /** Takes one from each limit, or from none. */
+  private Decision withinLimits(ProjectKey key, ProjectProtection rules) {
+    int wait = take(RateLimits.Scope.KEY, key.keyId(), key.rateLimit());
+    if (wait > 0) {
+      return later(wait, "key", "key_rate_limit", key);
+    }
+    wait = take(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit());
+    if (wait > 0) {
+      putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit());
+      return later(wait, "project", "project_rate_limit", key);
+    }
+    wait = take(RateLimits.Scope.ORGANIZATION, key.organizationId(), rules.organizationLimit());
+    if (wait > 0) {
+      putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit());
+      putBack(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit());
+      return later(wait, "organization", "organization_rate_limit", key);
+    }
+    return new Decision.Admitted(key);
+  }
+
+  private int take(RateLimits.Scope scope, long id, @Nullable RateLimit limit) {
+    return limit == null ? 0 : limits.secondsToWait(scope, id, limit);
+  }
+
+  private void putBack(RateLimits.Scope scope, long id, @Nullable RateLimit limit) {
+    if (limit != null) {
+      limits.putBack(scope, id);
+    }
+  }
+
+  /** Not wanted; 403, because clients then forget it and do not try again. */
+  private static Decision filtered(String cause, ProjectKey key, String reason) {
+    return new Decision.Refused(Answer.fault(403, "Denied", cause), key, Outcome.FILTERED, reason);
   }
 
   private static Decision later(int seconds, String scope, String reason, ProjectKey key) {

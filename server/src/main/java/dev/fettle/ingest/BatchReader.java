@@ -27,11 +27,25 @@ final class BatchReader {
   private static final int LONGEST_DETAIL = 500;
 
   private final String partition;
+  private final Filters filters;
   private final Labels labels = new Labels();
   private final Map<ItemType, ItemConsumer> consumers = new EnumMap<>(ItemType.class);
 
+  /** Gives the filter for an item. */
+  @FunctionalInterface
+  interface Filters {
+    Filters NONE = item -> ItemFilter.NONE;
+
+    ItemFilter of(IncomingItem item);
+  }
+
   BatchReader(String partition, List<ItemConsumer> consumers) {
+    this(partition, consumers, Filters.NONE);
+  }
+
+  BatchReader(String partition, List<ItemConsumer> consumers, Filters filters) {
     this.partition = partition;
+    this.filters = filters;
     for (var consumer : consumers) {
       for (var type : consumer.types()) {
         if (this.consumers.put(type, consumer) != null) {
@@ -178,8 +192,10 @@ final class BatchReader {
       } else if (consumer == null) {
         batch.outcomes().add(item, Outcome.DROPPED, "unsupported_" + labels.of(header.typeName()));
       } else {
-        batch.add(consumer, consumer.prepare(item), position);
+        batch.add(consumer, consumer.prepare(item, filters.of(item)), position);
       }
+    } catch (ItemFilteredException e) {
+      batch.outcomes().add(item, Outcome.FILTERED, e.reason());
     } catch (MalformedPayloadException e) {
       batch.outcomes().add(item, Outcome.INVALID, "malformed_" + header.type().wireName());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -7,6 +7,8 @@ import dev.fettle.platform.http.TrustedProxies;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.ProjectKeys;
 import dev.fettle.projects.Projects;
+import dev.fettle.protection.Protection;
+import dev.fettle.protection.RateLimits;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +65,7 @@ public class IngestModule {
       ObjectProvider<ItemConsumer> consumers,
       DigestStore store,
       TransactionTemplate transactions,
+      Protection protection,
       InstantSource clock,
       Ids ids) {
     List<ItemConsumer> all = consumers.orderedStream().toList();
@@ -71,7 +74,10 @@ public class IngestModule {
         partition ->
             new Digest(
                 partition,
-                new BatchReader(partition.partition(), all),
+                new BatchReader(
+                    partition.partition(),
+                    all,
+                    item -> new ProjectFilter(protection.ofOrDefault(item.projectId()), item)),
                 store,
                 transactions,
                 clock,
@@ -107,21 +113,56 @@ public class IngestModule {
 
   @Bean
   IntakeRoutes intakeRoutes(
-      Memberships memberships, Projects projects, JdbcClient jdbc, InstantSource clock) {
-    return new IntakeRoutes(memberships, projects, new IntakeAccountStore(jdbc), clock);
+      Memberships memberships,
+      Projects projects,
+      JdbcClient jdbc,
+      SpikeStore spikes,
+      InstantSource clock) {
+    return new IntakeRoutes(memberships, projects, new IntakeAccountStore(jdbc), spikes, clock);
+  }
+
+  @Bean
+  Admission admission(
+      ProjectKeys keys,
+      Protection protection,
+      RateLimits rateLimits,
+      SpikeGuard spikes,
+      Ids ids) {
+    return new Admission(keys, protection, rateLimits, spikes, ids::chance);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  SpikeGuard spikeGuard(SpikeStore store, Settings settings, InstantSource clock) {
+    int floor =
+        settings.integer(
+            "FETTLE_SPIKE_FLOOR_PER_HOUR",
+            10_000,
+            100,
+            1_000_000_000,
+            "Requests an hour of one project that are never taken for a spike.");
+    return new SpikeGuard(store, floor, clock);
+  }
+
+  @Bean
+  SpikeStore spikeStore(JdbcClient jdbc) {
+    return new SpikeStore(jdbc);
+  }
+
+  @Bean
+  IntakeWriter intakeWriter(IntakeLog log, Protection protection, InstantSource clock) {
+    return new IntakeWriter(log, protection, clock);
   }
 
   @Bean
   Intake intake(
-      ProjectKeys keys,
-      IntakeLog log,
+      Admission admission,
+      IntakeWriter writer,
       RefusalCounter refusals,
       IngestLimits limits,
       TrustedProxies proxies,
       InstantSource clock,
       Ids ids) {
-    var admission = new Admission(keys, new KeyRateLimiter(clock));
-    return new Intake(admission, log, refusals, limits, proxies, clock, ids);
+    return new Intake(admission, writer, refusals, limits, proxies, clock, ids);
   }
 
   @Bean

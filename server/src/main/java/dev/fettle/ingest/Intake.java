@@ -16,7 +16,6 @@ import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.ProjectKey;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,7 +33,7 @@ final class Intake {
   private static final int MEMORY_SECONDS = 10;
 
   private final Admission admission;
-  private final IntakeLog log;
+  private final IntakeWriter writer;
   private final RefusalCounter refusals;
   private final IngestLimits limits;
   private final IncomingBody.Shared shared;
@@ -44,14 +43,14 @@ final class Intake {
 
   Intake(
       Admission admission,
-      IntakeLog log,
+      IntakeWriter writer,
       RefusalCounter refusals,
       IngestLimits limits,
       TrustedProxies proxies,
       InstantSource clock,
       Ids ids) {
     this.admission = admission;
-    this.log = log;
+    this.writer = writer;
     this.refusals = refusals;
     this.limits = limits;
     this.shared = new IncomingBody.Shared(limits);
@@ -63,7 +62,7 @@ final class Intake {
   /** Takes a request; the answer says what became of it. */
   Answer receive(Target target, Request request) throws InterruptedException {
     try (var incoming = new IncomingBody(request, shared)) {
-      var answer = receive(target, incoming, request);
+      var answer = receive(target, incoming, request, Client.of(request, proxies));
       if (answer.isSuccess()) {
         return answer;
       }
@@ -75,18 +74,19 @@ final class Intake {
     }
   }
 
-  private Answer receive(Target target, IncomingBody incoming, Request request)
+  private Answer receive(Target target, IncomingBody incoming, Request request, Client client)
       throws InterruptedException {
     var endpoint = target.endpoint();
     var decision =
         endpoint == Endpoint.TUNNEL
             ? new Admission.Decision.NoCredentials()
-            : admission.decide(endpoint, target.projectId(), credentials(target, request));
+            : admission.decide(endpoint, target.projectId(), credentials(target, request), client);
     return switch (decision) {
       case Admission.Decision.Refused refused -> refuse(target, refused, request);
-      case Admission.Decision.Admitted admitted -> read(target, admitted.key(), incoming, request);
+      case Admission.Decision.Admitted admitted ->
+          read(target, admitted.key(), incoming, request, client);
       case Admission.Decision.NoCredentials _ when endpoint.isEnvelope() ->
-          read(target, null, incoming, request);
+          read(target, null, incoming, request, client);
       case Admission.Decision.NoCredentials _ ->
           Answer.fault(
               endpoint.deniedStatus(),
@@ -124,7 +124,11 @@ final class Intake {
   }
 
   private Answer read(
-      Target target, @Nullable ProjectKey key, IncomingBody incoming, Request request)
+      Target target,
+      @Nullable ProjectKey key,
+      IncomingBody incoming,
+      Request request,
+      Client client)
       throws InterruptedException {
     long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
     int limit = largestBody(target);
@@ -133,8 +137,8 @@ final class Intake {
     }
     try {
       return key == null
-          ? acceptTunnel(target, incoming, request)
-          : accept(target, key, incoming, request);
+          ? acceptTunnel(target, incoming, request, client)
+          : accept(target, key, incoming, request, client);
     } catch (BodyRefusedException e) {
       return refuseBody(key, e, limit);
     } catch (IOException e) {
@@ -142,16 +146,17 @@ final class Intake {
     }
   }
 
-  private Answer accept(Target target, ProjectKey key, IncomingBody incoming, Request request)
+  private Answer accept(
+      Target target, ProjectKey key, IncomingBody incoming, Request request, Client client)
       throws IOException, InterruptedException {
     incoming.readAll(largestBody(target));
     var door = target.door();
     if (door != null) {
-      return acceptAt(door, target, key, incoming.body(), request);
+      return acceptAt(door, target, key, incoming.body(), request, client);
     }
     return target.endpoint() == Endpoint.STORE
-        ? acceptStore(key, incoming.body(), request)
-        : acceptEnvelope(key, incoming.body(), request);
+        ? acceptStore(key, incoming.body(), client)
+        : acceptEnvelope(key, incoming.body(), client);
   }
 
   private int largestBody(Target target) {
@@ -159,7 +164,8 @@ final class Intake {
     return door == null ? limits.bodyBytes() : Math.min(door.bodyBytes(limits), limits.bodyBytes());
   }
 
-  private Answer acceptAt(Door door, Target target, ProjectKey key, Body body, Request request)
+  private Answer acceptAt(
+      Door door, Target target, ProjectKey key, Body body, Request request, Client client)
       throws InterruptedException {
     var bytes = body.start(body.length());
     body.reserve(door.workBytes(body.length()));
@@ -170,18 +176,18 @@ final class Intake {
             target,
             Parameters.parse(request.getHttpURI().getQuery()),
             headers.get(HttpHeader.CONTENT_TYPE),
-            headers.get(HttpHeader.USER_AGENT),
+            client.userAgent(),
             bytes,
             clock.instant(),
             ids.randomUuid());
     return switch (door.open(visit)) {
       case Delivery.Items items ->
           append(
-              IntakeRecord.Kind.ENVELOPE,
+              new IntakeWriter.Accepted(
+                  IntakeRecord.Kind.ENVELOPE, items.eventId(), items.envelope()),
               key,
-              items.eventId(),
-              items.envelope(),
-              request,
+              client,
+              body,
               items.answer());
       case Delivery.Nothing nothing -> nothing.answer();
       case Delivery.Refused refused -> {
@@ -192,7 +198,7 @@ final class Intake {
   }
 
   /** Without credentials no more than the first line is received before its DSN is known. */
-  private Answer acceptTunnel(Target target, IncomingBody incoming, Request request)
+  private Answer acceptTunnel(Target target, IncomingBody incoming, Request request, Client client)
       throws IOException, InterruptedException {
     incoming.readLine(EnvelopeLimits.DEFAULT.maxHeaderBytes() + 1);
     EnvelopeHeader header;
@@ -201,10 +207,10 @@ final class Intake {
     } catch (MalformedEnvelopeException e) {
       return invalidHeader(null, e);
     }
-    return switch (admission.decideByDsn(target.projectId(), header.dsn())) {
+    return switch (admission.decideByDsn(target.projectId(), header.dsn(), client)) {
       case Admission.Decision.Admitted admitted -> {
         try {
-          yield accept(target, admitted.key(), incoming, request);
+          yield accept(target, admitted.key(), incoming, request, client);
         } catch (BodyRefusedException e) {
           yield refuseBody(admitted.key(), e, limits.bodyBytes());
         }
@@ -214,7 +220,7 @@ final class Intake {
     };
   }
 
-  private Answer acceptEnvelope(ProjectKey key, Body body, Request request)
+  private Answer acceptEnvelope(ProjectKey key, Body body, Client client)
       throws InterruptedException {
     if (body.length() == 0) {
       return invalid(key, "empty_body", "Empty request body", "the body has no bytes");
@@ -227,16 +233,15 @@ final class Intake {
     }
     var eventId = header.eventId();
     return append(
-        IntakeRecord.Kind.ENVELOPE,
+        new IntakeWriter.Accepted(
+            IntakeRecord.Kind.ENVELOPE, eventId == null ? ids.randomUuid() : eventId, body.parts()),
         key,
-        eventId == null ? ids.randomUuid() : eventId,
-        body.parts(),
-        request,
+        client,
+        body,
         Answer.ok(eventId == null ? "{}" : "{\"id\":\"" + HexUuid.format(eventId) + "\"}"));
   }
 
-  private Answer acceptStore(ProjectKey key, Body body, Request request)
-      throws InterruptedException {
+  private Answer acceptStore(ProjectKey key, Body body, Client client) throws InterruptedException {
     if (body.length() > limits.storeBytes()) {
       return tooLarge(key, body.length() + " bytes for one event", limits.storeBytes());
     }
@@ -245,11 +250,11 @@ final class Intake {
           tooLarge(key, rejected.detail(), limits.storeBytes());
       case StoreBody.Rejected rejected ->
           invalid(key, "invalid_store_body", "Cannot parse request body", rejected.detail());
-      case StoreBody.Json json -> appendStore(key, json.json(), request);
+      case StoreBody.Json json -> appendStore(key, json.json(), body, client);
     };
   }
 
-  private Answer appendStore(ProjectKey key, ByteSlice json, Request request)
+  private Answer appendStore(ProjectKey key, ByteSlice json, Body body, Client client)
       throws InterruptedException {
     UUID eventId;
     try {
@@ -263,38 +268,17 @@ final class Intake {
     var id = eventId == null ? ids.randomUuid() : eventId;
     var hex = HexUuid.format(id);
     return append(
-        IntakeRecord.Kind.STORE,
+        new IntakeWriter.Accepted(IntakeRecord.Kind.STORE, id, List.of(json)),
         key,
-        id,
-        List.of(json),
-        request,
+        client,
+        body,
         Answer.ok("{\"id\":\"" + hex + "\",\"event_id\":\"" + hex + "\",\"task_id\":null}"));
   }
 
   private Answer append(
-      IntakeRecord.Kind kind,
-      ProjectKey key,
-      UUID eventId,
-      List<ByteSlice> body,
-      Request request,
-      Answer answer)
+      IntakeWriter.Accepted accepted, ProjectKey key, Client client, Body body, Answer answer)
       throws InterruptedException {
-    var headers = request.getHeaders();
-    var record =
-        new IntakeRecord(
-            kind,
-            key.organizationId(),
-            key.projectId(),
-            clock.instant(),
-            eventId,
-            proxies.clientAddress(Request.getRemoteAddr(request), headers.get("X-Forwarded-For")),
-            headers.get(HttpHeader.USER_AGENT),
-            key.scrubIpAddresses(),
-            ByteSlice.of(new byte[0]));
-    var parts = new ArrayList<ByteSlice>(body.size() + 1);
-    parts.add(record.head());
-    parts.addAll(body);
-    return switch (log.append(key.projectId(), parts)) {
+    return switch (writer.append(accepted, key, client, body::reserve)) {
       case IntakeLog.Append.Durable _ -> answer;
       case IntakeLog.Append.Refused refused -> {
         refusals.count(key, Outcome.RATE_LIMITED, refused.reason());

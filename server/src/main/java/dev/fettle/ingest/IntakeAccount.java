@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of everything a project received in a time: {@code received} is always the sum of the
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param start begin of the first hour; the last one is running
  * @param interval seconds of a bucket of {@code series}
  * @param reasons why items were not kept, most frequent first
+ * @param spike since when and how the project is sampled, or null
  */
 record IntakeAccount(
     Instant start,
@@ -26,7 +28,8 @@ record IntakeAccount(
     Totals totals,
     List<Bucket> series,
     List<Reason> reasons,
-    List<ClientDiscard> clientDiscards) {
+    List<ClientDiscard> clientDiscards,
+    SpikeStore.@Nullable Spike spike) {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -57,7 +60,11 @@ record IntakeAccount(
   record ClientDiscard(String reason, String category, long quantity, Instant lastSeen) {}
 
   /** Makes the account of {@link IntakeAccountStore#sums}. */
-  static IntakeAccount of(List<IntakeAccountStore.Sum> sums, Instant start, Instant now) {
+  static IntakeAccount of(
+      List<IntakeAccountStore.Sum> sums,
+      Instant start,
+      Instant now,
+      SpikeStore.@Nullable Spike spike) {
     var hours = new HashMap<Instant, Map<Outcome, Long>>();
     var totals = new EnumMap<Outcome, Long>(Outcome.class);
     var reasons = new ArrayList<Reason>();
@@ -95,7 +102,8 @@ record IntakeAccount(
         totals(totals),
         series(hours, start, now),
         List.copyOf(reasons),
-        List.copyOf(discards));
+        List.copyOf(discards),
+        spike);
   }
 
   private static Totals totals(Map<Outcome, Long> sums) {

@@ -34,16 +34,19 @@ final class IntakeRoutes {
   private final Memberships memberships;
   private final Projects projects;
   private final IntakeAccountStore accounts;
+  private final SpikeStore spikes;
   private final InstantSource clock;
 
   IntakeRoutes(
       Memberships memberships,
       Projects projects,
       IntakeAccountStore accounts,
+      SpikeStore spikes,
       InstantSource clock) {
     this.memberships = memberships;
     this.projects = projects;
     this.accounts = accounts;
+    this.spikes = spikes;
     this.clock = clock;
   }
 
@@ -73,6 +76,7 @@ final class IntakeRoutes {
     }
     var now = clock.instant();
     var start = now.minus(period).truncatedTo(ChronoUnit.HOURS);
-    return IntakeAccount.of(accounts.sums(projectId, start, category), start, now);
+    var spike = spikes.find(projectId, now.truncatedTo(ChronoUnit.HOURS)).orElse(null);
+    return IntakeAccount.of(accounts.sums(projectId, start, category), start, now, spike);
   }
 }

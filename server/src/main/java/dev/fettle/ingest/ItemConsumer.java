@@ -32,6 +32,17 @@ public interface ItemConsumer {
   PreparedItem prepare(IncomingItem item) throws MalformedPayloadException;
 
   /**
+   * The same for an item whose project may have filters; a consumer that can say what filters want
+   * to know overrides it.
+   *
+   * @throws ItemFilteredException when the project does not want it
+   */
+  default PreparedItem prepare(IncomingItem item, ItemFilter filter)
+      throws MalformedPayloadException {
+    return prepare(item);
+  }
+
+  /**
    * Writes a batch in the running transaction and records an outcome for each item.
    *
    * @param batch in log order, never empty

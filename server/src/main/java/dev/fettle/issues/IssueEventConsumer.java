@@ -8,6 +8,7 @@ import dev.fettle.core.event.UserAgents;
 import dev.fettle.core.grouping.Grouping;
 import dev.fettle.ingest.IncomingItem;
 import dev.fettle.ingest.ItemConsumer;
+import dev.fettle.ingest.ItemFilter;
 import dev.fettle.ingest.Outcome;
 import dev.fettle.ingest.OutcomeTally;
 import dev.fettle.ingest.PreparedItem;
@@ -68,6 +69,12 @@ final class IssueEventConsumer implements ItemConsumer {
 
   @Override
   public PreparedItem prepare(IncomingItem item) throws MalformedPayloadException {
+    return prepare(item, ItemFilter.NONE);
+  }
+
+  @Override
+  public PreparedItem prepare(IncomingItem item, ItemFilter filter)
+      throws MalformedPayloadException {
     var event =
         EventNormalizer.normalize(
             item.payload(),
@@ -77,6 +84,7 @@ final class IssueEventConsumer implements ItemConsumer {
                 item.clientIp(),
                 item.scrubIp(),
                 userAgents));
+    filter.error(event);
     var grouping = Grouping.of(event);
     var headline = grouping.headline();
     var json = event.toJson();

@@ -10,6 +10,7 @@ import dev.fettle.core.trace.Spans;
 import dev.fettle.core.trace.TransactionNames;
 import dev.fettle.ingest.IncomingItem;
 import dev.fettle.ingest.ItemConsumer;
+import dev.fettle.ingest.ItemFilter;
 import dev.fettle.ingest.Outcome;
 import dev.fettle.ingest.OutcomeTally;
 import dev.fettle.ingest.PreparedItem;
@@ -68,17 +69,25 @@ final class TraceConsumer implements ItemConsumer {
 
   @Override
   public PreparedItem prepare(IncomingItem item) throws MalformedPayloadException {
+    return prepare(item, ItemFilter.NONE);
+  }
+
+  @Override
+  public PreparedItem prepare(IncomingItem item, ItemFilter filter)
+      throws MalformedPayloadException {
     return item.header().type() == ItemType.TRANSACTION
-        ? new PreparedTrace(item, List.of(transaction(item)), List.of(), 0, 0)
+        ? new PreparedTrace(item, List.of(transaction(item, filter)), List.of(), 0, 0)
         : spans(item);
   }
 
-  private TransactionRow transaction(IncomingItem item) throws MalformedPayloadException {
+  private TransactionRow transaction(IncomingItem item, ItemFilter filter)
+      throws MalformedPayloadException {
     var transaction =
         TransactionNormalizer.normalize(
             item.payload(),
             new ReceivedContext(
                 item.received(), item.envelopeEventId(), item.clientIp(), item.scrubIp()));
+    filter.transaction(transaction.name(), transaction.release(), transaction.requestUrl());
     var json = transaction.toJson();
     return new TransactionRow(
         item,

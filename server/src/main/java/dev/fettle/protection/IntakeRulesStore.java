@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -19,6 +20,41 @@ final class IntakeRulesStore {
         safe_fields, allowed_domains, spike_protection, rate_limit_count, rate_limit_window_seconds
       FROM intake_rules
       WHERE project_id = :projectId
+      """;
+
+  /** All the intake wants to know of a project, by primary keys. */
+  static final String FIND_FOR_INTAKE =
+      """
+      SELECT r.project_id IS NOT NULL AS has_rules, r.filters, r.releases, r.error_messages,
+        r.addresses, r.scrub_defaults, r.sensitive_fields, r.safe_fields, r.allowed_domains,
+        r.spike_protection, r.rate_limit_count, r.rate_limit_window_seconds,
+        o.count AS organization_count, o.window_seconds AS organization_window_seconds
+      FROM project p
+      LEFT JOIN intake_rules r ON r.project_id = p.id
+      LEFT JOIN organization_limit o ON o.organization_id = p.organization_id
+      WHERE p.id = :projectId
+      """;
+
+  static final String ORGANIZATION_LIMIT =
+      """
+      SELECT count, window_seconds
+      FROM organization_limit
+      WHERE organization_id = :organizationId
+      """;
+
+  static final String SAVE_ORGANIZATION_LIMIT =
+      """
+      INSERT INTO organization_limit (organization_id, count, window_seconds, updated_at)
+      VALUES (:organizationId, :count, :window, :now)
+      ON CONFLICT (organization_id) DO UPDATE
+      SET count = excluded.count, window_seconds = excluded.window_seconds,
+        updated_at = excluded.updated_at
+      """;
+
+  static final String DELETE_ORGANIZATION_LIMIT =
+      """
+      DELETE FROM organization_limit
+      WHERE organization_id = :organizationId
       """;
 
   static final String SAVE =
@@ -50,6 +86,37 @@ final class IntakeRulesStore {
     return jdbc.sql(FIND).param("projectId", projectId).query((rows, _) -> read(rows)).optional();
   }
 
+  /** Rules and the organization's limit; nothing when there is no such project. */
+  Optional<ProjectProtection> findForIntake(long projectId) {
+    return jdbc.sql(FIND_FOR_INTAKE)
+        .param("projectId", projectId)
+        .query((rows, _) ->
+            new ProjectProtection(
+                rows.getBoolean("has_rules") ? read(rows) : IntakeRules.DEFAULT,
+                limit(rows, "organization_count", "organization_window_seconds")))
+        .optional();
+  }
+
+  Optional<RateLimit> organizationLimit(long organizationId) {
+    return jdbc.sql(ORGANIZATION_LIMIT)
+        .param("organizationId", organizationId)
+        .query((rows, _) -> new RateLimit(rows.getInt("count"), rows.getInt("window_seconds")))
+        .optional();
+  }
+
+  void saveOrganizationLimit(long organizationId, @Nullable RateLimit limit, Instant now) {
+    if (limit == null) {
+      jdbc.sql(DELETE_ORGANIZATION_LIMIT).param("organizationId", organizationId).update();
+      return;
+    }
+    jdbc.sql(SAVE_ORGANIZATION_LIMIT)
+        .param("organizationId", organizationId)
+        .param("count", limit.count())
+        .param("window", limit.windowSeconds())
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
   void save(long projectId, IntakeRules rules, Instant now) {
     var limit = rules.rateLimit();
     var scrubbing = rules.scrubbing();
@@ -76,9 +143,6 @@ final class IntakeRulesStore {
   }
 
   private static IntakeRules read(ResultSet rows) throws SQLException {
-    int count = rows.getInt("rate_limit_count");
-    var limit =
-        rows.wasNull() ? null : new RateLimit(count, rows.getInt("rate_limit_window_seconds"));
     return new IntakeRules(
         InboundFilter.of(list(rows, "filters")),
         list(rows, "releases"),
@@ -90,7 +154,13 @@ final class IntakeRulesStore {
             list(rows, "safe_fields")),
         list(rows, "allowed_domains"),
         rows.getBoolean("spike_protection"),
-        limit);
+        limit(rows, "rate_limit_count", "rate_limit_window_seconds"));
+  }
+
+  private static @Nullable RateLimit limit(ResultSet rows, String count, String window)
+      throws SQLException {
+    int number = rows.getInt(count);
+    return rows.wasNull() ? null : new RateLimit(number, rows.getInt(window));
   }
 
   private static List<String> list(ResultSet rows, String column) throws SQLException {

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The rules of each project, ready to be applied and remembered for a while. Thread-safe; asked for
@@ -14,6 +17,8 @@ import java.util.concurrent.Executors;
  * that fails and the old rules stand.
  */
 public final class Protection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Protection.class);
 
   /** How long rules are believed. */
   static final Duration MEMORY = Duration.ofSeconds(15);
@@ -44,12 +49,27 @@ public final class Protection {
     return rules.get(projectId);
   }
 
+  /** The same for work that cannot wait for the database: while it is away, the default rules. */
+  public ProjectProtection ofOrDefault(long projectId) {
+    try {
+      return of(projectId);
+    } catch (DataAccessException e) {
+      LOG.warn("The rules of project {} cannot be read: nothing is filtered", projectId, e);
+      return ProjectProtection.DEFAULT;
+    }
+  }
+
   /** Forgets the rules of a project: they changed. */
   void forget(long projectId) {
     rules.invalidate(projectId);
   }
 
+  /** Forgets the rules of all projects: something that concerns many of them changed. */
+  void forgetAll() {
+    rules.invalidateAll();
+  }
+
   private ProjectProtection load(long projectId) {
-    return store.find(projectId).map(ProjectProtection::new).orElse(ProjectProtection.DEFAULT);
+    return store.findForIntake(projectId).orElse(ProjectProtection.DEFAULT);
   }
 }

@@ -21,6 +21,17 @@ public class ProtectionModule {
     return new Protection(store);
   }
 
+  @Bean(initMethod = "start", destroyMethod = "close")
+  RateLimits rateLimits(JdbcClient jdbc, InstantSource clock) {
+    return new RateLimits(new LimitStore(jdbc), clock);
+  }
+
+  @Bean
+  OrganizationLimitRoutes organizationLimitRoutes(
+      Memberships memberships, IntakeRulesStore store, Protection protection, InstantSource clock) {
+    return new OrganizationLimitRoutes(memberships, store, protection, clock);
+  }
+
   @Bean
   IntakeRulesRoutes intakeRulesRoutes(
       Memberships memberships,

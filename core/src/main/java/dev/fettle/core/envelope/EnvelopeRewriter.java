@@ -21,7 +21,7 @@ public final class EnvelopeRewriter {
   /** Gives the payload that takes another's place, or null to leave it. */
   @FunctionalInterface
   public interface Change {
-    @Nullable ByteSlice apply(ByteSlice payload);
+    @Nullable ByteSlice apply(ByteSlice payload) throws InterruptedException;
   }
 
   /** Is asked before memory is taken for a copy. */

@@ -143,6 +143,16 @@ public final class NormalizedEvent {
     return requestUrl;
   }
 
+  /** The value of a header of the request, whatever the case of its name; null when absent. */
+  public @Nullable String requestHeader(String name) {
+    for (JsonNode pair : json.path("request").path("headers")) {
+      if (name.equalsIgnoreCase(pair.path(0).asString(""))) {
+        return pair.path(1).asString("");
+      }
+    }
+    return null;
+  }
+
   /** Causes first, the thrown exception last; empty for messages. */
   public List<ExceptionValue> exceptions() {
     return exceptions;

@@ -46,4 +46,10 @@ public record NormalizedTransaction(
   public byte[] toJson() {
     return LenientJson.write(json);
   }
+
+  /** URL of the request, or null. */
+  public @Nullable String requestUrl() {
+    var url = json.path("request").path("url");
+    return url.isString() ? url.stringValue() : null;
+  }
 }

@@ -74,6 +74,11 @@ public final class Ids {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(bytes));
   }
 
+  /** True that often, by chance; {@code probability} from 0 (never) to 1 (always). */
+  public boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
   /** Fresh random bytes: salts and keys. */
   public byte[] randomBytes(int bytes) {
     var token = new byte[bytes];

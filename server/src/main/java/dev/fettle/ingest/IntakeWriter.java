@@ -1,0 +1,100 @@
+package dev.fettle.ingest;
+
+import dev.fettle.core.ByteSlice;
+import dev.fettle.core.envelope.EnvelopeLimits;
+import dev.fettle.core.envelope.EnvelopeRewriter;
+import dev.fettle.core.event.IpAddresses;
+import dev.fettle.core.scrub.Scrubber;
+import dev.fettle.projects.ProjectKey;
+import dev.fettle.protection.ProjectProtection.ScrubAddresses;
+import dev.fettle.protection.Protection;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes accepted requests to the log, without their secrets: this is the first time anything of
+ * them reaches a disk.
+ *
+ * <p>What is not JSON passes as it is: files by intention; malformed items because nothing of them
+ * is ever stored, the digest only counts them, and the log forgets them seconds later.
+ */
+final class IntakeWriter {
+
+  private final IntakeLog log;
+  private final Protection protection;
+  private final InstantSource clock;
+
+  IntakeWriter(IntakeLog log, Protection protection, InstantSource clock) {
+    this.log = log;
+    this.protection = protection;
+    this.clock = clock;
+  }
+
+  /** A body that was accepted. */
+  record Accepted(IntakeRecord.Kind kind, UUID eventId, List<ByteSlice> body) {}
+
+  /**
+   * Returns when it is durable or refused.
+   *
+   * @param memory charged for copies
+   */
+  IntakeLog.Append append(
+      Accepted accepted, ProjectKey key, Client client, EnvelopeRewriter.Memory memory)
+      throws InterruptedException {
+    boolean scrubIp = key.scrubIpAddresses();
+    var scrubber =
+        protection.of(key.projectId()).scrubber(scrubIp ? ScrubAddresses.YES : ScrubAddresses.NO);
+    var body =
+        switch (accepted.kind()) {
+          case ENVELOPE ->
+              scrubber.isOff()
+                  ? accepted.body()
+                  : EnvelopeRewriter.rewrite(
+                      accepted.body(),
+                      EnvelopeLimits.DEFAULT,
+                      payload -> scrub(scrubber, payload, memory),
+                      memory);
+          case STORE -> scrubAll(scrubber, accepted.body(), memory);
+        };
+    var record =
+        new IntakeRecord(
+            accepted.kind(),
+            key.organizationId(),
+            key.projectId(),
+            clock.instant(),
+            accepted.eventId(),
+            scrubIp ? IpAddresses.anonymize(client.address()) : client.address(),
+            client.userAgent(),
+            scrubIp,
+            ByteSlice.of(""));
+    var parts = new ArrayList<ByteSlice>(body.size() + 1);
+    parts.add(record.head());
+    parts.addAll(body);
+    return log.append(key.projectId(), parts);
+  }
+
+  /** One document in one piece. */
+  private static List<ByteSlice> scrubAll(
+      Scrubber scrubber, List<ByteSlice> body, EnvelopeRewriter.Memory memory)
+      throws InterruptedException {
+    var scrubbed = new ArrayList<ByteSlice>(body.size());
+    for (var part : body) {
+      var clean = scrub(scrubber, part, memory);
+      scrubbed.add(clean == null ? part : clean);
+    }
+    return scrubbed;
+  }
+
+  private static @Nullable ByteSlice scrub(
+      Scrubber scrubber, ByteSlice json, EnvelopeRewriter.Memory memory)
+      throws InterruptedException {
+    var clean = scrubber.scrub(json);
+    if (clean != null) {
+      memory.take(clean.length());
+    }
+    return clean;
+  }
+}
