@@ -14,6 +14,7 @@ import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
+import dev.fettle.platform.metrics.MetricsModule;
 import dev.fettle.platform.time.TimeModule;
 import dev.fettle.projects.ProjectsModule;
 import dev.fettle.protection.ProtectionModule;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
   WebClientModule.class,
   HealthRoutes.class,
   HttpModule.class,
+  MetricsModule.class,
   CryptoModule.class,
   AccountsModule.class,
   OrganizationsModule.class,

@@ -45,7 +45,7 @@ final class Digest implements AutoCloseable {
   private final Ids ids;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
-  private long position;
+  private volatile long position;
   private long carefulUntil;
 
   Digest(
@@ -66,6 +66,11 @@ final class Digest implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** How far the digest is behind the log, in positions. */
+  long backlog() {
+    return Math.max(0, log.endPosition() - position);
   }
 
   /** Lets the running batch finish. */

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -77,9 +78,20 @@ final class DigestStore {
   private static final int MOST_NOTICES = 50;
 
   private final JdbcClient jdbc;
+  private final Consumer<OutcomeTally> counted;
 
   DigestStore(JdbcClient jdbc) {
+    this(jdbc, tally -> {});
+  }
+
+  /**
+   * Makes a store.
+   *
+   * @param counted hears of every tally inside the transaction that adds it
+   */
+  DigestStore(JdbcClient jdbc, Consumer<OutcomeTally> counted) {
     this.jdbc = jdbc;
+    this.counted = counted;
   }
 
   /** This database's own id. */
@@ -112,6 +124,7 @@ final class DigestStore {
     if (tally.isEmpty()) {
       return;
     }
+    counted.accept(tally);
     var projects = new ArrayList<Long>();
     var hours = new ArrayList<String>();
     var categories = new ArrayList<String>();

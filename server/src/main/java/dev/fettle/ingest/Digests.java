@@ -23,6 +23,13 @@ final class Digests implements IntakeLog.Readers, AutoCloseable {
     subscription = log.subscribe(this);
   }
 
+  /** What all partitions of this process hold and is not digested, in positions. */
+  long backlog() {
+    synchronized (running) {
+      return running.values().stream().mapToLong(Digest::backlog).sum();
+    }
+  }
+
   @Override
   public void assigned(LogPartition partition) {
     var digest = make.apply(partition);

@@ -9,6 +9,7 @@ import dev.fettle.projects.ProjectKeys;
 import dev.fettle.projects.Projects;
 import dev.fettle.protection.Protection;
 import dev.fettle.protection.RateLimits;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,8 +38,13 @@ public class IngestModule {
   }
 
   @Bean
-  DigestStore digestStore(JdbcClient jdbc) {
-    return new DigestStore(jdbc);
+  IntakeMeters intakeMeters(MeterRegistry registry) {
+    return new IntakeMeters(registry);
+  }
+
+  @Bean
+  DigestStore digestStore(JdbcClient jdbc, IntakeMeters meters) {
+    return new DigestStore(jdbc, meters::countAfterCommit);
   }
 
   @Bean(destroyMethod = "close")
@@ -123,11 +129,7 @@ public class IngestModule {
 
   @Bean
   Admission admission(
-      ProjectKeys keys,
-      Protection protection,
-      RateLimits rateLimits,
-      SpikeGuard spikes,
-      Ids ids) {
+      ProjectKeys keys, Protection protection, RateLimits rateLimits, SpikeGuard spikes, Ids ids) {
     return new Admission(keys, protection, rateLimits, spikes, ids::chance);
   }
 
@@ -167,7 +169,8 @@ public class IngestModule {
 
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> intakeDoor(
-      Intake intake, IngestLimits limits) {
+      Intake intake, Digests digests, IngestLimits limits, IntakeMeters meters) {
+    meters.watch(digests, intake);
     List<Door> doors =
         List.of(
             new SecurityDoor(),

@@ -3,8 +3,8 @@
  *
  * <p>Admission, the durable intake log, and the digest that reads it in batches and writes each
  * batch with the log position in one transaction. Owns {@code intake_position}, {@code
- * outcome_hour} and {@code set_aside_item}; publishes the {@link dev.fettle.ingest.ItemConsumer}
- * SPI; depends on projects.
+ * outcome_hour}, {@code set_aside_item} and {@code project_spike}; publishes the {@link
+ * dev.fettle.ingest.ItemConsumer} SPI; depends on protection and projects.
  *
  * <p>The addresses clients send to; no route of the management API, so no golden file lists them.
  * Each may end in a slash.

@@ -48,7 +48,7 @@ final class IntakeRulesRoutes {
         store.find(found.id()).orElse(IntakeRules.DEFAULT), found.scrubIpAddresses());
   }
 
-  /** Changes what is named. This node follows at once, others within {@link Protection#MEMORY}. */
+  /** Changes what is named. This node follows at once, others within {@link Protection#ASK}. */
   @PutMapping("/")
   @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
   IntakeRulesResponse update(

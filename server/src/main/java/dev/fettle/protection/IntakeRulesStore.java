@@ -40,6 +40,7 @@ final class IntakeRulesStore {
       SELECT count, window_seconds
       FROM organization_limit
       WHERE organization_id = :organizationId
+        AND count IS NOT NULL
       """;
 
   static final String SAVE_ORGANIZATION_LIMIT =
@@ -51,10 +52,17 @@ final class IntakeRulesStore {
         updated_at = excluded.updated_at
       """;
 
-  static final String DELETE_ORGANIZATION_LIMIT =
+  /** What changed of late, by indexes of the time; a limit concerns all projects of its owner. */
+  static final String CHANGED_SINCE =
       """
-      DELETE FROM organization_limit
-      WHERE organization_id = :organizationId
+      SELECT r.project_id, r.updated_at
+      FROM intake_rules r
+      WHERE r.updated_at > :since
+      UNION ALL
+      SELECT p.id, o.updated_at
+      FROM organization_limit o
+      JOIN project p ON p.organization_id = o.organization_id
+      WHERE o.updated_at > :since
       """;
 
   static final String SAVE =
@@ -75,6 +83,9 @@ final class IntakeRulesStore {
         rate_limit_window_seconds = excluded.rate_limit_window_seconds,
         updated_at = excluded.updated_at
       """;
+
+  /** A project whose rules, or whose organization's limit, changed. */
+  record Change(long projectId, Instant at) {}
 
   private final JdbcClient jdbc;
 
@@ -105,16 +116,20 @@ final class IntakeRulesStore {
   }
 
   void saveOrganizationLimit(long organizationId, @Nullable RateLimit limit, Instant now) {
-    if (limit == null) {
-      jdbc.sql(DELETE_ORGANIZATION_LIMIT).param("organizationId", organizationId).update();
-      return;
-    }
     jdbc.sql(SAVE_ORGANIZATION_LIMIT)
         .param("organizationId", organizationId)
-        .param("count", limit.count())
-        .param("window", limit.windowSeconds())
+        .param("count", limit == null ? null : limit.count())
+        .param("window", limit == null ? null : limit.windowSeconds())
         .param("now", Timestamp.from(now))
         .update();
+  }
+
+  List<Change> changedSince(Instant since) {
+    return jdbc.sql(CHANGED_SINCE)
+        .param("since", Timestamp.from(since))
+        .query((rows, _) ->
+            new Change(rows.getLong("project_id"), rows.getTimestamp("updated_at").toInstant()))
+        .list();
   }
 
   void save(long projectId, IntakeRules rules, Instant now) {

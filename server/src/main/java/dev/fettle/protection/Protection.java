@@ -3,7 +3,13 @@ package dev.fettle.protection;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -12,24 +18,33 @@ import org.springframework.dao.DataAccessException;
  * The rules of each project, ready to be applied and remembered for a while. Thread-safe; asked for
  * every request of the intake.
  *
- * <p>A change made by this process is seen at once, one made by another node by the first request
- * after {@link #MEMORY}, which fetches the rules anew in the background. While the database is away
- * that fails and the old rules stand.
+ * <p>A change made by this process is seen at once, one made by another node within {@link #ASK}: a
+ * virtual thread asks the database every second what changed. While the database is away the old
+ * rules stand.
  */
-public final class Protection {
+public final class Protection implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Protection.class);
 
-  /** How long rules are believed. */
-  static final Duration MEMORY = Duration.ofSeconds(15);
+  /** How often changes of other nodes are looked for. */
+  static final Duration ASK = Duration.ofSeconds(1);
 
+  /** Changes are looked for this far back, because clocks of nodes differ. */
+  private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+  private static final Duration MEMORY = Duration.ofMinutes(1);
   private static final Duration UNUSED = Duration.ofHours(6);
 
   private final IntakeRulesStore store;
+  private final InstantSource clock;
   private final LoadingCache<Long, ProjectProtection> rules;
+  private final Map<Long, Instant> seen = new HashMap<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = Thread.ofVirtual().name("rule-changes").unstarted(this::run);
 
-  Protection(IntakeRulesStore store) {
+  Protection(IntakeRulesStore store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.rules =
         Caffeine.newBuilder()
             .maximumSize(20_000)
@@ -37,6 +52,10 @@ public final class Protection {
             .expireAfterAccess(UNUSED)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build(this::load);
+  }
+
+  void start() {
+    thread.start();
   }
 
   /**
@@ -67,6 +86,41 @@ public final class Protection {
   /** Forgets the rules of all projects: something that concerns many of them changed. */
   void forgetAll() {
     rules.invalidateAll();
+  }
+
+  /** Forgets what other nodes changed. Called by one thread. */
+  void forgetChanged() {
+    var since = clock.instant().minus(OVERLAP);
+    seen.values().removeIf(at -> at.isBefore(since));
+    for (var change : store.changedSince(since)) {
+      if (!change.at().equals(seen.put(change.projectId(), change.at()))) {
+        forget(change.projectId());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stop.await(ASK.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          forgetChanged();
+        } catch (DataAccessException e) {
+          LOG.warn("Rules stay as they are known: {}", e.getMessage());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private ProjectProtection load(long projectId) {

@@ -16,9 +16,9 @@ public class ProtectionModule {
     return new IntakeRulesStore(jdbc);
   }
 
-  @Bean
-  Protection protection(IntakeRulesStore store) {
-    return new Protection(store);
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Protection protection(IntakeRulesStore store, InstantSource clock) {
+    return new Protection(store, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
