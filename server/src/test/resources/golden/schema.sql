@@ -181,6 +181,7 @@ TABLE intake_rules
   CONSTRAINT intake_rules_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT intake_rules_rate_limit_count_check CHECK ((rate_limit_count >= 0))
   CONSTRAINT intake_rules_rate_limit_window_seconds_check CHECK ((rate_limit_window_seconds > 0))
+  CREATE INDEX intake_rules_updated ON public.intake_rules USING btree (updated_at)
 
 TABLE issue
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -367,13 +368,15 @@ TABLE organization
 
 TABLE organization_limit
   organization_id bigint NOT NULL
-  count integer NOT NULL
-  window_seconds integer NOT NULL
+  count integer
+  window_seconds integer
   updated_at timestamp with time zone NOT NULL
+  CONSTRAINT organization_limit_check CHECK (((count IS NULL) = (window_seconds IS NULL)))
   CONSTRAINT organization_limit_count_check CHECK ((count >= 0))
   CONSTRAINT organization_limit_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
   CONSTRAINT organization_limit_pkey PRIMARY KEY (organization_id)
   CONSTRAINT organization_limit_window_seconds_check CHECK ((window_seconds > 0))
+  CREATE INDEX organization_limit_updated ON public.organization_limit USING btree (updated_at)
 
 TABLE organization_member
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY

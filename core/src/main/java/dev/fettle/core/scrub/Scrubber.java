@@ -207,7 +207,7 @@ public final class Scrubber {
     private void number() {
       int from = position;
       while (position < end && isNumberByte(bytes[position])) {
-        position++;
+        position++; // letters too: -Infinity is a number to lenient readers
       }
       boolean sensitive = pending == Kind.SENSITIVE || (sensitiveDepth > 0 && pending != Kind.SAFE);
       if (sensitive && safeDepth == 0) {
@@ -226,6 +226,11 @@ public final class Scrubber {
   }
 
   private static boolean isNumberByte(byte b) {
-    return (b >= '0' && b <= '9') || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
+    return (b >= '0' && b <= '9')
+        || (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || b == '-'
+        || b == '+'
+        || b == '.';
   }
 }

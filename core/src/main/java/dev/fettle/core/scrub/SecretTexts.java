@@ -16,6 +16,8 @@ final class SecretTexts {
   private static final byte[] KEY_LABEL = ascii("PRIVATE KEY-----");
   private static final byte[] KEY_END = ascii("-----END ");
   private static final byte[] BEARER = ascii("bearer ");
+  private static final byte[] COOKIE = ascii("cookie");
+  private static final byte[] AUTHORIZATION = ascii("authorization");
   private static final int SHORTEST_TEXT = 8;
   private static final int SHORTEST_TOKEN_PART = 10;
   private static final int SHORTEST_BEARER = 16;
@@ -121,7 +123,10 @@ final class SecretTexts {
       return userInfo(at + 3);
     }
     boolean quotedName = at > from && (bytes[at - 1] == '"' || bytes[at - 1] == '\'');
-    if (!quotedName || !sensitiveNameBefore(at)) {
+    if (!quotedName) {
+      return headerLine(at);
+    }
+    if (!sensitiveNameBefore(at)) {
       return at + 1;
     }
     int start = at + 1;
@@ -136,6 +141,27 @@ final class SecretTexts {
       stop++;
     }
     return isWordValue(start, stop) ? stop : hide(start, stop);
+  }
+
+  /** {@code Cookie: …} and {@code Authorization: …} at the beginning of a line, to its end. */
+  private int headerLine(int at) {
+    int start = at;
+    while (start > from && isNameByte(bytes[start - 1])) {
+      start--;
+    }
+    boolean begins = start == from || bytes[start - 1] == '\\' || bytes[start - 1] == '\'';
+    if (!begins || !(endsWith(COOKIE, start, at) || endsWith(AUTHORIZATION, start, at))) {
+      return at + 1;
+    }
+    int value = at + 1;
+    while (value < to && bytes[value] == ' ') {
+      value++;
+    }
+    int stop = value;
+    while (stop < to && bytes[stop] != '\\' && bytes[stop] != '\'') {
+      stop++;
+    }
+    return hide(value, stop);
   }
 
   private int userInfo(int start) {
@@ -233,11 +259,8 @@ final class SecretTexts {
     if (token >= to) {
       return at + 1;
     }
-    for (int i = 0; i < BEARER.length; i++) {
-      byte b = bytes[at + i];
-      if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != BEARER[i]) {
-        return at + 1;
-      }
+    if (!equalsIgnoreCase(BEARER, at)) {
+      return at + 1;
     }
     int stop = token;
     while (stop < to && isBearerByte(bytes[stop])) {
@@ -298,6 +321,20 @@ final class SecretTexts {
       case "true", "false", "null", "None", "True", "False", "nil", "undefined" -> true;
       default -> false;
     };
+  }
+
+  private boolean endsWith(byte[] lowerCase, int start, int stop) {
+    return stop - start >= lowerCase.length && equalsIgnoreCase(lowerCase, stop - lowerCase.length);
+  }
+
+  private boolean equalsIgnoreCase(byte[] lowerCase, int at) {
+    for (int i = 0; i < lowerCase.length; i++) {
+      byte b = bytes[at + i];
+      if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != lowerCase[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean startsWith(byte[] wanted, int at) {

@@ -96,6 +96,7 @@ class ScrubberTest {
         value = {
           "{\"password\":1234} | {\"password\":\"[Filtered]\"}",
           "{\"password\":-1.5e3,\"a\":1} | {\"password\":\"[Filtered]\",\"a\":1}",
+          "{\"password\":-Infinity} | {\"password\":\"[Filtered]\"}",
           "{\"password\":true} | {\"password\":true}",
           "{\"password\":null} | {\"password\":null}",
           "{\"password\":\"\"} | {\"password\":\"\"}",
@@ -188,6 +189,9 @@ class ScrubberTest {
           "{\\\"pin_token\\\":12345678} | {\\\"pin_token\\\":[Filtered]}",
           "{'token': None} | {'token': None}",
           "{\\\"password\\\"=>\\\"hunter2\\\"} | {\\\"password\\\"=>\\\"[Filtered]\\\"}",
+          "Host: x\\nCookie: a=b; c=d\\nAccept: y | Host: x\\nCookie: [Filtered]\\nAccept: y",
+          "curl -H 'Authorization: Basic dXNlcjpwYXNz' http://x | curl -H 'Authorization: [Filtered]' http://x",
+          "Failed authorization: user not found | Failed authorization: user not found",
           "Unexpected token: } | Unexpected token: }",
           "Unexpected token < in JSON at position 0 | Unexpected token < in JSON at position 0",
           "invalid password: must be longer | invalid password: must be longer",
