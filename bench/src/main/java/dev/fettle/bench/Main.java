@@ -146,7 +146,7 @@ public final class Main {
 
   private void ingest(Report report, Mix mix) throws Exception {
     var ids = new EventIds(System.nanoTime());
-    try (var product = Product.start(options.home(), folder(), port());
+    try (var product = Product.start(options.home(), folder(), port(), options.profile());
         var database = Database.of(product);
         var api = new Api(java.net.URI.create(product.baseUrl()), null)) {
       var projects = api.setUp(PROJECTS);

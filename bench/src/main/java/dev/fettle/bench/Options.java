@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the checkout
  * @param port of the product, 0 for a free one
+ * @param profile where the product's flight recording goes; null: none is made
  * @param dataParent where the data folder of the run is made; null: the system's temporary folder
  */
 record Options(
@@ -27,6 +28,7 @@ record Options(
     int port,
     @Nullable Path dataParent,
     boolean keepsData,
+    @Nullable Path profile,
     @Nullable Target target,
     String command) {
 
@@ -61,6 +63,7 @@ record Options(
         --port N                   port of the product under test (default: a free one)
         --data DIR                 folder under which the run's data is made (default: the temporary folder)
         --keep                     keep that data afterwards
+        --profile FILE             record where the product's CPU time goes under load (read it with jfr view hot-methods FILE)
         --target URL --dsn DSN     load another Sentry-compatible server instead; no figures of processes
         --token T --organization O --project P   read its API as well, to see events appear
 
@@ -77,6 +80,7 @@ record Options(
     int connections = 64;
     int port = 0;
     Path data = null;
+    Path profile = null;
     String target = null;
     String dsn = null;
     String token = null;
@@ -94,6 +98,7 @@ record Options(
         case "--connections" -> connections = number(word, value(word, words), 1, 10_000);
         case "--port" -> port = number(word, value(word, words), 1, 65_535);
         case "--data" -> data = Path.of(value(word, words)).toAbsolutePath();
+        case "--profile" -> profile = Path.of(value(word, words)).toAbsolutePath();
         case "--target" -> target = value(word, words);
         case "--dsn" -> dsn = value(word, words);
         case "--token" -> token = value(word, words);
@@ -126,6 +131,7 @@ record Options(
         port,
         data,
         keep,
+        profile,
         other,
         "./fettle bench " + String.join(" ", withoutSecrets(arguments)));
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The product, started and stopped as an operator does it: {@code ./fettle run}, SIGTERM. */
 final class Product implements AutoCloseable {
@@ -31,6 +32,16 @@ final class Product implements AutoCloseable {
 
   /** Returns when {@code /_health/} has answered 200. */
   static Product start(Path home, Path data, int port) throws IOException, InterruptedException {
+    return start(home, data, port, null);
+  }
+
+  /**
+   * Returns when {@code /_health/} has answered 200.
+   *
+   * @param profile the file of a flight recording that is written when the product stops
+   */
+  static Product start(Path home, Path data, int port, @Nullable Path profile)
+      throws IOException, InterruptedException {
     var log = data.resolve("bench-server.log");
     Files.createDirectories(data);
     var builder =
@@ -42,6 +53,13 @@ final class Product implements AutoCloseable {
             "--data",
             data.toString());
     builder.environment().remove("DATABASE_URL");
+    if (profile != null) {
+      builder
+          .environment()
+          .put(
+              "JAVA_TOOL_OPTIONS",
+              "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + profile);
+    }
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     long begin = System.nanoTime();
     var process = builder.start();

@@ -35,39 +35,49 @@ final class EventReadStore {
       FROM event e
       """;
 
+  /*
+   * Lists compare (owner, id) and not the owner for equality: with an equality the planner may walk
+   * the primary key from the newest event of all projects on, because it expects an owner's events
+   * evenly among all, and reads everything where they are old.
+   */
+
   static final String OF_ISSUE_BEFORE =
       COLUMNS
           + """
-          WHERE e.issue_id = :owner
+          WHERE (e.issue_id, e.id) < (:owner, :position::uuid)
+            AND e.issue_id >= :owner
             AND e.id < :position::uuid
-          ORDER BY e.id DESC
+          ORDER BY e.issue_id DESC, e.id DESC
           LIMIT :fetch
           """;
 
   static final String OF_ISSUE_AFTER =
       COLUMNS
           + """
-          WHERE e.issue_id = :owner
+          WHERE (e.issue_id, e.id) > (:owner, :position::uuid)
+            AND e.issue_id <= :owner
             AND e.id > :position::uuid
-          ORDER BY e.id
+          ORDER BY e.issue_id, e.id
           LIMIT :fetch
           """;
 
   static final String OF_PROJECT_BEFORE =
       COLUMNS
           + """
-          WHERE e.project_id = :owner
+          WHERE (e.project_id, e.id) < (:owner, :position::uuid)
+            AND e.project_id >= :owner
             AND e.id < :position::uuid
-          ORDER BY e.id DESC
+          ORDER BY e.project_id DESC, e.id DESC
           LIMIT :fetch
           """;
 
   static final String OF_PROJECT_AFTER =
       COLUMNS
           + """
-          WHERE e.project_id = :owner
+          WHERE (e.project_id, e.id) > (:owner, :position::uuid)
+            AND e.project_id <= :owner
             AND e.id > :position::uuid
-          ORDER BY e.id
+          ORDER BY e.project_id, e.id
           LIMIT :fetch
           """;
 
@@ -106,11 +116,16 @@ final class EventReadStore {
   static final String NEIGHBOURS =
       """
       SELECT
-        (SELECT id FROM event WHERE issue_id = :issue AND id > :id::uuid ORDER BY id LIMIT 1) AS next,
-        (SELECT id FROM event WHERE issue_id = :issue AND id < :id::uuid ORDER BY id DESC LIMIT 1)
-          AS previous,
-        (SELECT id FROM event WHERE issue_id = :issue ORDER BY id LIMIT 1) AS first,
-        (SELECT id FROM event WHERE issue_id = :issue ORDER BY id DESC LIMIT 1) AS latest
+        (SELECT id FROM event
+         WHERE (issue_id, id) > (:issue, :id::uuid) AND issue_id <= :issue AND id > :id::uuid
+         ORDER BY issue_id, id LIMIT 1) AS next,
+        (SELECT id FROM event
+         WHERE (issue_id, id) < (:issue, :id::uuid) AND issue_id >= :issue AND id < :id::uuid
+         ORDER BY issue_id DESC, id DESC LIMIT 1) AS previous,
+        (SELECT id FROM event WHERE issue_id BETWEEN :issue AND :issue
+         ORDER BY issue_id, id LIMIT 1) AS first,
+        (SELECT id FROM event WHERE issue_id BETWEEN :issue AND :issue
+         ORDER BY issue_id DESC, id DESC LIMIT 1) AS latest
       """;
 
   static final String COUNT_OF_ISSUE = "SELECT event_count FROM issue WHERE id = :owner";
