@@ -6,6 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.core.ByteSlice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +20,15 @@ class DecodersFuzzTest {
   private static final List<String> ENCODINGS =
       List.of("gzip", "deflate", "br", "zstd", "gzip, br", "zstd, deflate", "");
   private static final int MOST_BYTES = 1 << 20;
+  private static final Spool SPOOL = spool();
+
+  private static Spool spool() {
+    try {
+      return new Spool(Files.createTempDirectory("fuzz-bodies"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @FuzzTest
   void decoders(byte[] input) throws InterruptedException {
@@ -27,9 +38,8 @@ class DecodersFuzzTest {
     var encoding = ENCODINGS.get((input[0] & 0xFF) % ENCODINGS.size());
     var sent = Arrays.copyOfRange(input, 1, input.length);
     var memory = new MemoryBudget(8 << 20);
-    try (var claim = memory.claim();
+    try (var body = new Body(memory.claim(), SPOOL);
         var decoded = ContentDecoding.decode(new ByteArrayInputStream(sent), encoding)) {
-      var body = new Body(claim);
       body.readAll(decoded, sent.length, MOST_BYTES, () -> sent.length);
       assertThat(body.length()).isLessThanOrEqualTo(MOST_BYTES);
       assertThat(body.parts().stream().mapToInt(ByteSlice::length).sum()).isEqualTo(body.length());

@@ -6,16 +6,23 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request body while it is received: blocks that grow, charged to the {@link MemoryBudget}, never
- * copied together unless somebody asks for one slice.
+ * copied together unless somebody asks for one slice. A body that grows large, or larger than the
+ * memory that is free, goes on in the {@link Spool} and comes back when somebody wants to see it.
  */
-final class Body {
+final class Body implements AutoCloseable {
 
   private static final int FIRST_BLOCK_BYTES = 4 * 1024;
   private static final int LARGEST_FIRST_BLOCK_BYTES = 16 * 1024;
   private static final int LARGEST_BLOCK_BYTES = 1024 * 1024;
+
+  /** From here on a body waits on disk. */
+  private static final int SPOOLED_BYTES = 1024 * 1024;
+
+  private static final int SPOOL_BLOCK_BYTES = 16 * 1024;
 
   /** Bodies below this size may be compressed as well as they like. */
   private static final int FREE_RATIO_BYTES = 2 * 1024 * 1024;
@@ -24,12 +31,16 @@ final class Body {
   private static final int LARGEST_RATIO = 200;
 
   private final MemoryBudget.Claim claim;
+  private final Spool spool;
   private final List<byte[]> blocks = new ArrayList<>();
   private int lastBlockBytes;
   private int length;
+  private Spool.@Nullable Spooled file;
+  private boolean loaded;
 
-  Body(MemoryBudget.Claim claim) {
+  Body(MemoryBudget.Claim claim, Spool spool) {
     this.claim = claim;
+    this.spool = spool;
   }
 
   /**
@@ -62,8 +73,13 @@ final class Body {
     return length;
   }
 
-  /** The bytes as they lie in memory. */
-  List<ByteSlice> parts() {
+  /** The bytes as they lie in memory, where they come to if they are on disk. */
+  List<ByteSlice> parts() throws InterruptedException {
+    load();
+    return blocks();
+  }
+
+  private List<ByteSlice> blocks() {
     var parts = new ArrayList<ByteSlice>(blocks.size());
     for (int i = 0; i < blocks.size(); i++) {
       int size = i == blocks.size() - 1 ? lastBlockBytes : blocks.get(i).length;
@@ -97,8 +113,32 @@ final class Body {
 
   /** Reads what was received once more. */
   InputStream stream() {
+    var spooled = file;
+    return spooled == null ? blockStream() : fileStream(spooled);
+  }
+
+  private static InputStream fileStream(Spool.Spooled file) {
     return new InputStream() {
-      private final List<ByteSlice> parts = parts();
+      private long position;
+
+      @Override
+      public int read() {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] target, int from, int wanted) {
+        int read = file.read(target, from, wanted, position);
+        position += Math.max(read, 0);
+        return read;
+      }
+    };
+  }
+
+  private InputStream blockStream() {
+    return new InputStream() {
+      private final List<ByteSlice> parts = blocks();
       private int part;
       private int offset;
 
@@ -130,10 +170,22 @@ final class Body {
   }
 
   private int readSome(InputStream in, long expected) throws IOException, InterruptedException {
+    if (file != null) {
+      return readOnDisk(in, file);
+    }
     if (blocks.isEmpty()) {
       addBlock(Math.clamp(expected + 1, FIRST_BLOCK_BYTES, LARGEST_FIRST_BLOCK_BYTES));
     } else if (lastBlockBytes == blocks.getLast().length) {
-      addBlock(Math.clamp(length, FIRST_BLOCK_BYTES, LARGEST_BLOCK_BYTES));
+      int more = Math.clamp(length, FIRST_BLOCK_BYTES, LARGEST_BLOCK_BYTES);
+      boolean small = length + more <= MemoryBudget.SMALL_BYTES;
+      if (!small && (length >= SPOOLED_BYTES || !claim.tryTake(more))) {
+        return readOnDisk(in, moveToDisk());
+      }
+      if (small) {
+        charge(more);
+      }
+      blocks.add(new byte[more]);
+      lastBlockBytes = 0;
     }
     var block = blocks.getLast();
     int read = in.read(block, lastBlockBytes, block.length - lastBlockBytes);
@@ -144,9 +196,65 @@ final class Body {
     return read;
   }
 
+  private Spool.Spooled moveToDisk() throws InterruptedException {
+    var spooled = spool.file();
+    file = spooled;
+    for (var part : blocks()) {
+      spooled.write(part.array(), part.offset(), part.length());
+    }
+    blocks.clear();
+    claim.close();
+    addBlock(SPOOL_BLOCK_BYTES);
+    return spooled;
+  }
+
+  /** The last block is what goes to the disk next. */
+  private int readOnDisk(InputStream in, Spool.Spooled spooled) throws IOException {
+    var block = blocks.getLast();
+    int read = in.read(block, 0, block.length);
+    if (read > 0) {
+      spooled.write(block, 0, read);
+      lastBlockBytes = read;
+      length += read;
+    }
+    return read;
+  }
+
+  /** Brings what is on disk back, in its turn. */
+  private void load() throws InterruptedException {
+    var spooled = file;
+    if (spooled == null || loaded) {
+      return;
+    }
+    if (!spooled.awaitTurn()) {
+      throw new BodyRefusedException(
+          BodyRefusedException.Reason.NO_MEMORY,
+          "too many large requests at once: send again later");
+    }
+    blocks.clear();
+    addBlock(length);
+    var whole = blocks.getLast();
+    int read = 0;
+    while (read < length) {
+      read += Math.max(0, spooled.read(whole, read, length - read, read));
+    }
+    lastBlockBytes = length;
+    loaded = true;
+  }
+
+  /** Gives back its memory and what is on disk. */
+  @Override
+  public void close() {
+    claim.close();
+    if (file != null) {
+      file.close();
+    }
+  }
+
   private boolean newBytesHaveLineFeed(int count) {
     var block = blocks.getLast();
-    return ByteSlice.of(block, lastBlockBytes - count, count).indexOf((byte) '\n', 0) >= 0;
+    return count > 0
+        && ByteSlice.of(block, lastBlockBytes - count, count).indexOf((byte) '\n', 0) >= 0;
   }
 
   private void check(int limit, LongSupplier received) {

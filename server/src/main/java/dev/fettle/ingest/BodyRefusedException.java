@@ -12,6 +12,7 @@ final class BodyRefusedException extends RuntimeException {
   enum Reason {
     TOO_LARGE,
     NO_MEMORY,
+    NO_DISK,
     BROKEN_ENCODING,
     UNKNOWN_ENCODING
   }

@@ -19,33 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class IncomingBody implements AutoCloseable {
 
   /** What all bodies share. */
-  record Shared(IngestLimits limits, MemoryBudget memory, Semaphore nativeDecoders) {
+  record Shared(IngestLimits limits, MemoryBudget memory, Spool spool, Semaphore nativeDecoders) {
 
     private static final int NATIVE_DECODERS = 4;
 
     Shared(IngestLimits limits) {
-      this(limits, new MemoryBudget(limits.memoryBytes()), new Semaphore(NATIVE_DECODERS));
+      this(
+          limits,
+          new MemoryBudget(limits.memoryBytes()),
+          new Spool(limits.spool()),
+          new Semaphore(NATIVE_DECODERS));
     }
   }
 
   private final Request request;
   private final Shared shared;
-  private final MemoryBudget.Claim claim;
   private final ClientStream raw;
   private final long announced;
   private final @Nullable String encoding;
   private final Body body;
+  private @Nullable Body sent;
   private @Nullable InputStream decoded;
   private boolean holdsDecoder;
 
   IncomingBody(Request request, Shared shared) {
     this.request = request;
     this.shared = shared;
-    this.claim = shared.memory().claim();
     this.raw = new ClientStream(Content.Source.asInputStream(request), shared.limits().bodyBytes());
     this.announced = Math.max(0, request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
     this.encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-    this.body = new Body(claim);
+    this.body = new Body(shared.memory().claim(), shared.spool());
   }
 
   /** What was received so far, decoded. */
@@ -81,11 +84,12 @@ final class IncomingBody implements AutoCloseable {
     if (!ContentDecoding.isNative(encoding)) {
       return raw;
     }
-    var sent = new Body(claim);
-    sent.readAll(raw, announced, shared.limits().bodyBytes(), () -> raw.count);
+    var received = new Body(shared.memory().claim(), shared.spool());
+    sent = received;
+    received.readAll(raw, announced, shared.limits().bodyBytes(), () -> raw.count);
     shared.nativeDecoders().acquire();
     holdsDecoder = true;
-    return sent.stream();
+    return received.stream();
   }
 
   /**
@@ -109,7 +113,10 @@ final class IncomingBody implements AutoCloseable {
   }
 
   private void release() {
-    claim.close();
+    body.close();
+    if (sent != null) {
+      sent.close();
+    }
     var decoder = decoded;
     decoded = null;
     try {

@@ -1,6 +1,7 @@
 package dev.fettle.ingest;
 
 import dev.fettle.platform.config.Settings;
+import java.nio.file.Path;
 
 /**
  * What one request and all requests together may take.
@@ -11,6 +12,7 @@ import dev.fettle.platform.config.Settings;
  * @param logBytes what may wait in the intake log for the digest
  * @param idleMillis how long a client may send nothing in the middle of a request
  * @param connections of clients and browsers at the same time
+ * @param spool the folder for bodies that are too large for memory
  */
 record IngestLimits(
     int bodyBytes,
@@ -18,12 +20,13 @@ record IngestLimits(
     int memoryBytes,
     long logBytes,
     int idleMillis,
-    int connections) {
+    int connections,
+    Path spool) {
 
   private static final int MIB = 1024 * 1024;
   private static final int MOST_BODY_MIB = 200;
 
-  static IngestLimits from(Settings settings) {
+  static IngestLimits from(Settings settings, Path spool) {
     int glitchTipBytes =
         settings.integer(
             "GLITCHTIP_MAX_UNZIPPED_PAYLOAD_SIZE",
@@ -72,6 +75,7 @@ record IngestLimits(
         Math.max(memoryMib, bodyMib * 3 / 2 + 1) * MIB,
         (long) logMib * MIB,
         idleSeconds * 1000,
-        connections);
+        connections,
+        spool);
   }
 }

@@ -33,8 +33,8 @@ public class IngestModule {
   private static final long SEGMENT_BYTES = 32L * 1024 * 1024;
 
   @Bean
-  IngestLimits ingestLimits(Settings settings) {
-    return IngestLimits.from(settings);
+  IngestLimits ingestLimits(Settings settings, DataFolder data) {
+    return IngestLimits.from(settings, data.folder("bodies"));
   }
 
   @Bean

@@ -312,6 +312,12 @@ final class Intake {
         }
         yield Answer.later(MEMORY_SECONDS, "organization", "intake_memory");
       }
+      case NO_DISK -> {
+        if (key != null) {
+          refusals.count(key, Outcome.RATE_LIMITED, "intake_disk");
+        }
+        yield Answer.later(MEMORY_SECONDS, "organization", "intake_disk");
+      }
     };
   }
 

@@ -54,6 +54,16 @@ final class MemoryBudget {
       }
     }
 
+    /** Takes more if it is there now. */
+    boolean tryTake(int bytes) {
+      lock.lock();
+      try {
+        return grant(bytes);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     private boolean await(int bytes) throws InterruptedException {
       waiting.add(number);
       try {

@@ -55,6 +55,16 @@ public final class ChildJvm implements AutoCloseable {
     return Files.readString(output);
   }
 
+  /** The most memory it ever had at once: {@code VmHWM} in /proc. */
+  public long peakResidentBytes() throws IOException {
+    for (var line : Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    throw new IllegalStateException("no VmHWM: is this Linux?");
+  }
+
   /** Waits for its end; fails when it ended badly or not at all. */
   public void awaitSuccess() throws IOException, InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {

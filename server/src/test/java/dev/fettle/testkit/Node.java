@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** The product in a process of its own, one of several on a database: for what kill -9 does. */
 public final class Node implements AutoCloseable {
 
+  /** What the launcher gives the product. */
+  public static final int HEAP_MIB = 128;
+
   private static final Pattern STARTED = Pattern.compile("Started Main in");
 
   private final ChildJvm process;
@@ -41,7 +44,7 @@ public final class Node implements AutoCloseable {
     var process =
         ChildJvm.start(
             System.getProperty("java.class.path"),
-            List.of("-Xmx160m", "--enable-native-access=ALL-UNNAMED"),
+            List.of("-Xmx%dm".formatted(HEAP_MIB), "--enable-native-access=ALL-UNNAMED"),
             "dev.fettle.app.Main",
             List.of(),
             environment,
@@ -70,6 +73,11 @@ public final class Node implements AutoCloseable {
 
   public String output() throws IOException {
     return process.output();
+  }
+
+  /** The most memory it ever had at once, as the kernel counts it. */
+  public long peakResidentBytes() throws IOException {
+    return process.peakResidentBytes();
   }
 
   /** SIGKILL. */
