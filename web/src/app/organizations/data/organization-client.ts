@@ -1,7 +1,12 @@
 import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { Member, Organization, Team } from '@shared/data-api/api-types';
+import { Member, Organization, RateLimit, Team } from '@shared/data-api/api-types';
 import { firstValueFrom } from 'rxjs';
+
+/** Null for no limit. */
+export interface OrganizationLimit {
+  readonly rateLimit: RateLimit | null;
+}
 
 /** The settings of an organization. */
 @Injectable({ providedIn: 'root' })
@@ -21,7 +26,20 @@ export class OrganizationClient {
     return firstValueFrom(this.http.put<Organization>(`/api/0/organizations/${organization}/`, { name }));
   }
 
+  /** Requests of all projects together. Call in an injection context. */
+  limit(organization: () => string): HttpResourceRef<OrganizationLimit | undefined> {
+    return httpResource<OrganizationLimit>(() => limitAddress(organization()));
+  }
+
+  updateLimit(organization: string, rateLimit: RateLimit | null): Promise<OrganizationLimit> {
+    return firstValueFrom(this.http.put<OrganizationLimit>(limitAddress(organization), { rateLimit }));
+  }
+
   async delete(organization: string): Promise<void> {
     await firstValueFrom(this.http.delete(`/api/0/organizations/${organization}/`));
   }
+}
+
+function limitAddress(organization: string): string {
+  return `/api/0/organizations/${organization}/intake-limit/`;
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
@@ -6,17 +6,19 @@ import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { TextField } from '@shared/ui-field/text-field';
 import { HasChanges } from '@shared/ui-form/leave-guard';
 import { SaveBar } from '@shared/ui-form/save-bar';
+import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { formatUnits } from '@shared/util-format/counts';
+import { HIGHEST_LIMIT, limitUpTo } from '@shared/util-limits/rate-limits';
 import { problemOf } from '@shared/util-problem/problem';
 import { OrganizationClient } from '../data/organization-client';
 import { organizationNameError } from '../util/names';
 
 @Component({
   selector: 'app-organization-general',
-  imports: [Button, SaveBar, Skeleton, TextField, Time],
+  imports: [Button, RateLimitField, SaveBar, Skeleton, TextField, Time],
   templateUrl: './organization-general.html',
 })
 export class OrganizationGeneral implements HasChanges {
@@ -26,30 +28,47 @@ export class OrganizationGeneral implements HasChanges {
   private readonly toasts = inject(Toasts);
   protected readonly organizations = inject(Organizations);
 
+  readonly org = input.required<string>();
+
   protected readonly stored = computed(() =>
     this.organizations.current.hasValue() ? this.organizations.current.value() : undefined,
   );
   protected readonly name = linkedSignal(() => this.stored()?.name ?? '');
+  protected readonly limit = this.client.limit(this.org);
+  private readonly storedLimit = computed(() =>
+    this.limit.hasValue() ? this.limit.value().rateLimit : null,
+  );
+  protected readonly count = linkedSignal(() => String(this.storedLimit()?.count ?? ''));
+  protected readonly window = linkedSignal(() => String(this.storedLimit()?.window ?? 3600));
   protected readonly mayChange = computed(() => this.organizations.may('org:write'));
   protected readonly mayDelete = computed(() => this.organizations.may('org:admin'));
   protected readonly error = computed(() => organizationNameError(this.name()));
   protected readonly refused = signal<string | undefined>(undefined);
   protected readonly busy = signal(false);
-  readonly changes = computed(() => (this.stored() && this.name() !== this.stored()?.name ? ['Name'] : []));
+  private readonly isRenamed = computed(() => !!this.stored() && this.name() !== this.stored()?.name);
+  private readonly isLimitChanged = computed(() => {
+    const { count = '', window = this.window() } = this.storedLimit() ?? {};
+    return this.count().trim() !== String(count) || (!!this.count() && this.window() !== String(window));
+  });
+  readonly changes = computed(() => [
+    ...(this.isRenamed() ? ['Name'] : []),
+    ...(this.isLimitChanged() ? ['Rate limit'] : []),
+  ]);
 
   protected discard(): void {
     this.name.set(this.stored()?.name ?? '');
+    this.count.set(String(this.storedLimit()?.count ?? ''));
+    this.window.set(String(this.storedLimit()?.window ?? 3600));
     this.refused.set(undefined);
   }
 
   protected async save(): Promise<void> {
     const slug = this.stored()?.slug;
-    if (!slug || this.busy() || this.error()) return;
+    if (!slug || this.busy() || this.error() || limitUpTo(HIGHEST_LIMIT, this.count())) return;
     this.busy.set(true);
     try {
-      const { name } = await this.client.rename(slug, this.name().trim());
-      this.organizations.current.update((stored) => stored && { ...stored, name });
-      this.organizations.list.reload();
+      if (this.isLimitChanged()) await this.saveLimit(slug);
+      if (this.isRenamed()) await this.saveName(slug);
       this.toasts.show({ text: 'Organization saved' });
     } catch (error) {
       this.refused.set(`Not saved: ${problemOf(error).message}`);
@@ -78,5 +97,16 @@ export class OrganizationGeneral implements HasChanges {
     } catch (error) {
       this.toasts.error(`Not deleted: ${problemOf(error).message}`);
     }
+  }
+
+  private async saveName(slug: string): Promise<void> {
+    const { name } = await this.client.rename(slug, this.name().trim());
+    this.organizations.current.update((stored) => stored && { ...stored, name });
+    this.organizations.list.reload();
+  }
+
+  private async saveLimit(slug: string): Promise<void> {
+    const limit = this.count().trim() ? { count: Number(this.count()), window: Number(this.window()) } : null;
+    this.limit.set(await this.client.updateLimit(slug, limit));
   }
 }
