@@ -8,6 +8,7 @@ import { Count } from '@shared/ui-time/count';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { Shortcuts } from '@shared/util-keys/shortcuts';
 import { IssuePage } from '../data/issue-page';
+import { contextCards } from '../util/event-facts';
 import { eventMarkdown, traceText } from '../util/event-text';
 import { StatsPeriod } from '../util/issue-types';
 import { blocksOf, entryOf } from '../util/trace';
@@ -61,7 +62,7 @@ export class EventPage {
       { id: 'trace', label: this.blocks().length ? 'Trace' : 'Message' },
       ...(entryOf(event, 'breadcrumbs')?.values?.length ? [{ id: 'breadcrumbs', label: 'Breadcrumbs' }] : []),
       ...(entryOf(event, 'request') ? [{ id: 'request', label: 'Request' }] : []),
-      { id: 'contexts', label: 'Contexts' },
+      ...(contextCards(event).length ? [{ id: 'contexts', label: 'Contexts' }] : []),
       ...(event.tags?.length ? [{ id: 'event-tags', label: 'Tags' }] : []),
     ];
   });

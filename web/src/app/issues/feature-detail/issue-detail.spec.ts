@@ -85,6 +85,14 @@ describe('an issue', () => {
     expect(pages.page.heading()).toContain(value);
   });
 
+  it('has no heading over contexts that did not come', async () => {
+    const { pages } = await setup({ event: { contexts: {}, user: null, sdk: null } });
+
+    const headings = [...pages.root.querySelectorAll('h2')].map((each) => each.textContent);
+    expect(headings).toContain('Tags');
+    expect(headings).not.toContain('Contexts');
+  });
+
   it('does not repeat in the trace what its title says', async () => {
     const entries = [
       { type: 'exception', data: { values: [{ type: 'TypeError', value: 'sku of 5 is undefined' }] } },
