@@ -25,9 +25,14 @@ final class EventScaler {
       List.of("modules", "debug_meta", "threads", "extra", "_meta");
 
   private final int targetBytes;
+  private final boolean wide;
 
-  EventScaler(int targetBytes) {
+  /**
+   * @param wide whether the event's number decides its issue, by a fingerprint
+   */
+  EventScaler(int targetBytes, boolean wide) {
     this.targetBytes = targetBytes;
+    this.wide = wide;
   }
 
   /** The JSON text with its places marked; within 4 % of the wanted size. */
@@ -36,6 +41,9 @@ final class EventScaler {
     var event = (ObjectNode) withoutTicks(recorded);
     name(event, words);
     vary(event, words, issue);
+    if (wide) {
+      event.putArray("fingerprint").add("{{ default }}").add(Slots.issue());
+    }
     shrink(event);
     grow(event, words);
     return JSON.writeValueAsBytes(event);

@@ -23,7 +23,20 @@ final class IngestBench {
   record Lengths(
       Duration warmUp, Duration step, int refinements, Duration soak, Duration calm, int burst) {
 
-    static Lengths of(boolean quick) {
+    static Lengths of(boolean quick, int soakSeconds) {
+      var usual = usual(quick);
+      return soakSeconds == 0
+          ? usual
+          : new Lengths(
+              usual.warmUp,
+              usual.step,
+              usual.refinements,
+              Duration.ofSeconds(soakSeconds),
+              usual.calm,
+              usual.burst);
+    }
+
+    private static Lengths usual(boolean quick) {
       return quick
           ? new Lengths(
               Duration.ofSeconds(8),
@@ -83,7 +96,11 @@ final class IngestBench {
     report.add(
         "knee, acknowledged and drained",
         text("%.0f events/s (step of %.0f/s)", bestDrained, knee),
-        mix == Mix.SMALL ? "≥ 1000 /s" : "");
+        switch (mix) {
+          case SMALL -> "≥ 3000 /s";
+          case LARGE -> "≥ 800 /s";
+          case STORM, WIDE -> "";
+        });
     if (knee == 0) {
       return;
     }
@@ -118,6 +135,13 @@ final class IngestBench {
             result.latencies().millisAt(990),
             drain,
             keptUp ? "" : "  <- did not keep up"));
+    report
+        .plot()
+        .add(
+            rate,
+            result.acknowledged() / (result.seconds() + drain),
+            result.latencies().millisAt(990),
+            keptUp);
     if (keptUp) {
       bestDrained =
           Math.max(bestDrained, Math.min(rate, result.sent() / (result.seconds() + drain)));
@@ -143,7 +167,11 @@ final class IngestBench {
         "CPU per 10,000 events, JVM + PostgreSQL",
         text(
             "%.1f s (%.1f + %.1f)", cpu.total() * share, cpu.jvm() * share, cpu.database() * share),
-        mix == Mix.SMALL ? "≤ 17 s" : "");
+        switch (mix) {
+          case SMALL -> "≤ 7 s";
+          case LARGE -> "≤ 15 s";
+          case STORM, WIDE -> "";
+        });
     memory("memory loaded (PSS), JVM + PostgreSQL");
   }
 
@@ -200,7 +228,7 @@ final class IngestBench {
         text(
             "%.0f MB (%.0f + %.0f)",
             memory.total(), memory.jvmMegabytes(), memory.databaseMegabytes()),
-        "< 450 MB");
+        "≤ 512 MB");
   }
 
   private void disk(Database database, Database.Disk before) throws SQLException, IOException {

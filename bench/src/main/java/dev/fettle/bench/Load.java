@@ -14,7 +14,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The requests of a run: issue and project follow from an event's number. Issues are met by Zipf's
- * law, as in life: the first of 200 gets one event in six.
+ * law, as in life: the first of 200 gets one event in six; the mixes {@code storm} and {@code wide}
+ * are the two ends, one issue for all and 100,000 that are equally likely.
  */
 final class Load {
 
@@ -24,6 +25,7 @@ final class Load {
 
   private final EventIds ids;
   private final boolean gzip;
+  private final boolean storm;
   private final Slots[] bodies = new Slots[ISSUES];
   private final byte[][] heads = new byte[ISSUES][];
   private final double[] cumulated = new double[ISSUES];
@@ -34,8 +36,9 @@ final class Load {
   Load(Mix mix, Path captures, List<Dsn> projects, EventIds ids, boolean gzip) {
     this.ids = ids;
     this.gzip = gzip;
+    this.storm = mix.spread() == Mix.Spread.ONE;
     var recorded = Captures.events(captures);
-    var scaler = new EventScaler(mix.payloadBytes());
+    var scaler = new EventScaler(mix.payloadBytes(), mix.spread() == Mix.Spread.WIDE);
     double sum = 0;
     int longest = 0;
     for (int issue = 0; issue < ISSUES; issue++) {
@@ -90,6 +93,9 @@ final class Load {
   }
 
   int issueOf(long number) {
+    if (storm) {
+      return 0;
+    }
     double random = (ids.high(number) >>> 11) * 0x1.0p-53;
     int low = 0;
     int high = ISSUES - 1;

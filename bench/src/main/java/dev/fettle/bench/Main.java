@@ -157,7 +157,7 @@ public final class Main {
       try (var generator = new Generator(load, product.address(), options.connections())) {
         new IngestBench(
                 mix,
-                IngestBench.Lengths.of(options.quick()),
+                IngestBench.Lengths.of(options.quick(), options.soakSeconds()),
                 generator,
                 new Backlog(database::digested, Duration.ofMillis(20)),
                 report,
@@ -197,7 +197,7 @@ public final class Main {
       }
       new IngestBench(
               mix,
-              IngestBench.Lengths.of(options.quick()),
+              IngestBench.Lengths.of(options.quick(), options.soakSeconds()),
               generator,
               new Backlog(digested, Duration.ofMillis(200)),
               report,
@@ -214,11 +214,15 @@ public final class Main {
         new Load(mix, options.home().resolve("fixtures/captures"), dsns, ids, options.gzip());
     report.note(
         text(
-            "Events: %s, %.0f bytes each on average with the envelope, %s; %d issues by Zipf's law, %d project(s), 90,000 users, %d connections; open loop, latency counts from the scheduled time.",
+            "Events: %s, %.0f bytes each on average with the envelope, %s; %s, %d project(s), 90,000 users, %d connections; open loop, latency counts from the scheduled time.",
             mix.label(),
             load.bytesPerEvent(),
             options.gzip() ? "gzipped" : "not compressed",
-            Load.ISSUES,
+            switch (mix.spread()) {
+              case ZIPF -> Load.ISSUES + " issues by Zipf's law";
+              case ONE -> "one issue";
+              case WIDE -> Slots.ISSUES + " issues, equally likely";
+            },
             dsns.size(),
             options.connections()));
     return load;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The command line.
  *
  * @param home the checkout
+ * @param soakSeconds 0: as long as usual
  * @param port of the product, 0 for a free one
  * @param profile where the product's flight recording goes; null: none is made
  * @param dataParent where the data folder of the run is made; null: the system's temporary folder
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Options(
     Path home,
     boolean quick,
+    int soakSeconds,
     Set<Part> parts,
     List<Mix> mixes,
     boolean gzip,
@@ -53,11 +55,12 @@ record Options(
 
   static final String HELP =
       """
-      ./fettle bench [options]     figures of this machine, as a table and in bench/results/
+      ./fettle bench [ingest] [options]     figures of this machine, as a table and in bench/results/
 
         --quick                    shorter steps (about three minutes for everything)
         --only start,memory,ingest only these parts
-        --mix 3k,25k               only these mixes (default: both)
+        --mix 3k,25k,storm,wide    only these mixes (default: 3k and 25k; all four after the word ingest)
+        --soak SECONDS             length of the soak at 80 % of the knee (default 60, quick 15)
         --gzip                     compress bodies as most SDKs do; costs the generator CPU
         --connections N            kept-alive connections of the generator (default 64)
         --port N                   port of the product under test (default: a free one)
@@ -73,7 +76,8 @@ record Options(
   static Options parse(Path home, String... arguments) {
     var words = new ArrayDeque<>(Arrays.asList(arguments));
     var parts = EnumSet.allOf(Part.class);
-    var mixes = List.of(Mix.values());
+    List<Mix> mixes = null;
+    int soakSeconds = 0;
     boolean quick = false;
     boolean gzip = false;
     boolean keep = false;
@@ -89,7 +93,9 @@ record Options(
     while (!words.isEmpty()) {
       var word = words.remove();
       switch (word) {
+        case "ingest" -> parts = EnumSet.of(Part.INGEST);
         case "--quick" -> quick = true;
+        case "--soak" -> soakSeconds = number(word, value(word, words), 1, 3_600);
         case "--gzip" -> gzip = true;
         case "--keep" -> keep = true;
         case "--only" -> parts = parts(value(word, words));
@@ -124,8 +130,9 @@ record Options(
     return new Options(
         home,
         quick,
+        soakSeconds,
         parts,
-        mixes,
+        mixes == null ? usual(arguments) : mixes,
         gzip,
         connections,
         port,
@@ -144,6 +151,10 @@ record Options(
       words.set(token + 1, "…");
     }
     return words;
+  }
+
+  private static List<Mix> usual(String... arguments) {
+    return List.of(arguments).contains("ingest") ? List.of(Mix.values()) : Mix.USUAL;
   }
 
   private static EnumSet<Part> parts(String text) {

@@ -16,6 +16,7 @@ final class Report {
 
   private final List<Row> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Plot plot = new Plot();
 
   void add(String figure, String value) {
     add(figure, value, "");
@@ -32,6 +33,11 @@ final class Report {
   void addAll(Report other) {
     rows.addAll(other.rows);
     notes.addAll(other.notes);
+  }
+
+  /** What the ramp looked like. */
+  Plot plot() {
+    return plot;
   }
 
   /** How a figure was made. */
@@ -62,12 +68,18 @@ final class Report {
     return text.toString();
   }
 
-  /** Writes {@code bench/results/<date>-<name>.md}. */
+  /** Writes {@code bench/results/<date>-<name>.md}, and its picture beside it. */
   Path write(Path home, String name, String command) throws IOException {
     var today = LocalDate.now(ZoneId.systemDefault());
     var folder = Files.createDirectories(home.resolve("bench/results"));
     var file = folder.resolve("%s-%s.md".formatted(today, name));
-    Files.writeString(file, markdown("Bench %s, %s".formatted(name, today), command));
+    var page = markdown("Bench %s, %s".formatted(name, today), command);
+    if (!plot.isEmpty()) {
+      var picture = "%s-%s.svg".formatted(today, name);
+      Files.writeString(folder.resolve(picture), plot.svg());
+      page += "\n![Offered, drained and latency](%s)\n".formatted(picture);
+    }
+    Files.writeString(file, page);
     return file;
   }
 

@@ -18,6 +18,8 @@ final class Slots {
     TIME('t'),
     /** The same decimal number everywhere in one event. */
     USER('u'),
+    /** The event's issue, one of {@link #ISSUES}, as a decimal number. */
+    ISSUE('i'),
     /** A decimal number without a leading zero. */
     DIGITS('d'),
     HEX('x');
@@ -41,6 +43,8 @@ final class Slots {
   static final int EVENT_ID_WIDTH = 32;
   static final int TIME_WIDTH = 24;
   static final int USER_WIDTH = 5;
+  static final int ISSUES = 100_000;
+  private static final int ISSUE_WIDTH = 5;
   private static final byte TICK = '`';
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -72,6 +76,10 @@ final class Slots {
 
   static String user() {
     return mark(Kind.USER, USER_WIDTH);
+  }
+
+  static String issue() {
+    return mark(Kind.ISSUE, ISSUE_WIDTH);
   }
 
   static String digits(int width) {
@@ -131,6 +139,8 @@ final class Slots {
         }
         case TIME -> System.arraycopy(time, 0, target, at, TIME_WIDTH);
         case USER -> digits(target, at, width, EventIds.mix(number ^ 0x5DEECE66DL));
+        case ISSUE ->
+            padded(target, at, width, Math.floorMod(EventIds.mix(number ^ 0x2545F491L), ISSUES));
         case DIGITS -> {
           random = EventIds.mix(random + i);
           digits(target, at, width, random);
@@ -149,6 +159,14 @@ final class Slots {
   private static void hex(byte[] target, int at, int width, long value) {
     for (int i = 0; i < width; i++) {
       target[at + i] = HEX[(int) (value >>> (60 - 4 * i)) & 15];
+    }
+  }
+
+  private static void padded(byte[] target, int at, int width, int value) {
+    int rest = value;
+    for (int i = width - 1; i >= 0; i--) {
+      target[at + i] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectMapper;
 
@@ -35,6 +37,33 @@ class LoadTest {
         .isEqualTo(new EventIds(3).of(99).toString().replace("-", ""));
     assertThat(json.readTree(lines.get(1)).path("length").asInt())
         .isEqualTo(lines.get(2).getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  private Load of(Mix mix) {
+    return new Load(mix, CAPTURES, List.of(dsn), new EventIds(3), false);
+  }
+
+  @Test
+  void a_storm_is_one_issue() {
+    var storm = of(Mix.STORM);
+
+    assertThat(IntStream.range(0, 1_000).map(storm::issueOf).distinct().toArray())
+        .containsExactly(0);
+  }
+
+  @Test
+  void a_wide_load_names_a_hundred_thousand_issues() {
+    var wide = of(Mix.WIDE);
+    var json = new ObjectMapper();
+    var issues = new HashSet<String>();
+    for (int number = 0; number < 2_000; number++) {
+      var lines = new String(wide.body(number), StandardCharsets.UTF_8).lines().toList();
+      var fingerprint = json.readTree(lines.get(2)).path("fingerprint");
+      assertThat(fingerprint.path(0).asString()).isEqualTo("{{ default }}");
+      assertThat(fingerprint.path(1).asString()).hasSize(5).containsOnlyDigits();
+      issues.add(fingerprint.path(1).asString());
+    }
+    assertThat(issues).hasSizeGreaterThan(1_950);
   }
 
   @Test

@@ -30,6 +30,16 @@ class OptionsTest {
   }
 
   @Test
+  void the_word_ingest_means_the_load_alone_in_all_its_mixes() {
+    var options = Options.parse(HOME, "ingest", "--soak", "300");
+
+    assertThat(options.parts()).containsExactly(Options.Part.INGEST);
+    assertThat(options.mixes()).containsExactly(Mix.values());
+    assertThat(options.soakSeconds()).isEqualTo(300);
+    assertThat(Options.parse(HOME, "ingest", "--mix", "storm").mixes()).containsExactly(Mix.STORM);
+  }
+
+  @Test
   void sends_events_of_a_dsn_to_the_target() {
     var options =
         Options.parse(
