@@ -22,14 +22,19 @@ import org.springframework.dao.DataAccessException;
  *
  * <p>The first {@code max(floor, 10 × median)} requests of an hour are all let in, then one in ten,
  * then, ten times further, one in a hundred. Usual is the median of the hours of the last seven
- * days in which the project received anything. What is left out is counted like every refusal, so
- * received stays exact. The rates are in the database, so that all nodes sample alike; they are
- * looked at every {@value #SECONDS} seconds, by one virtual thread, for the projects this node
- * heard of since.
+ * days in which the project received anything; before there are {@value #HOURS_TO_KNOW} of them
+ * nobody knows what is usual, and nothing is sampled. What is left out is counted like every
+ * refusal, so received stays exact. The rates are in the database, so that all nodes sample alike;
+ * they are looked at every {@value #SECONDS} seconds, by one virtual thread, for the projects this
+ * node heard of since.
  */
 final class SpikeGuard implements AutoCloseable {
 
   static final int FACTOR = 10;
+
+  /** A day: a new project's first hours are no measure of the next. */
+  static final int HOURS_TO_KNOW = 24;
+
   static final int SECONDS = 5;
   private static final int CHUNK = 200;
   private static final Logger LOG = LoggerFactory.getLogger(SpikeGuard.class);
@@ -91,7 +96,7 @@ final class SpikeGuard implements AutoCloseable {
 
   private double keepRate(SpikeStore.Measure measure) {
     long limit = Math.max(floor, FACTOR * measure.median());
-    if (measure.received() <= limit) {
+    if (measure.hours() < HOURS_TO_KNOW || measure.received() <= limit) {
       return 1;
     }
     return measure.received() <= FACTOR * limit ? 0.1 : 0.01;

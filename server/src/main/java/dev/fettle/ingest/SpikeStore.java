@@ -32,7 +32,8 @@ final class SpikeStore {
       SELECT project_id,
         coalesce(sum(quantity) FILTER (WHERE hour = :hour), 0) AS received,
         coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY quantity) FILTER (WHERE hour < :hour), 0)
-          AS median
+          AS median,
+        count(*) FILTER (WHERE hour < :hour) AS hours
       FROM hourly
       GROUP BY project_id
       """;
@@ -68,8 +69,12 @@ final class SpikeStore {
         AND hour = :hour
       """;
 
-  /** What a project received in the running hour and in a usual one. */
-  record Measure(long projectId, long received, long median) {}
+  /**
+   * What a project received in the running hour and in a usual one.
+   *
+   * @param hours of the last week in which it received anything
+   */
+  record Measure(long projectId, long received, long median, int hours) {}
 
   /**
    * A project that is sampled.
@@ -90,7 +95,10 @@ final class SpikeStore {
         .param("hour", Timestamp.from(hour))
         .query((rows, _) ->
             new Measure(
-                rows.getLong("project_id"), rows.getLong("received"), rows.getLong("median")))
+                rows.getLong("project_id"),
+                rows.getLong("received"),
+                rows.getLong("median"),
+                rows.getInt("hours")))
         .list();
   }
 

@@ -149,7 +149,9 @@ class AdmissionHttpTest {
         .sql(
             """
             INSERT INTO outcome_hour (project_id, hour, category, outcome, reason, quantity)
-            VALUES (:project, date_trunc('hour', now(), 'UTC'), 'default', 'invalid', 'x', 2000000)
+            SELECT :project, date_trunc('hour', now(), 'UTC') - n * interval '1 hour', 'default',
+              'invalid', 'x', CASE WHEN n = 0 THEN 2000000 ELSE 1 END
+            FROM generate_series(0, 24) n
             """)
         .param("project", world.projectId)
         .update();

@@ -43,7 +43,7 @@ class SpikeGuardTest {
   }
 
   private void usually(long perHour) {
-    for (int hour = 1; hour <= 20; hour++) {
+    for (int hour = 1; hour <= SpikeGuard.HOURS_TO_KNOW; hour++) {
       received(HOUR.minus(Duration.ofHours(hour)), "accepted", perHour);
     }
   }
@@ -86,7 +86,8 @@ class SpikeGuardTest {
   }
 
   @Test
-  void a_new_project_has_the_floor_for_itself() {
+  void a_project_that_is_usually_quiet_has_the_floor_for_itself() {
+    usually(1);
     received(HOUR, "accepted", 1000);
     assertThat(keepRate(one)).isEqualTo(1);
 
@@ -95,7 +96,18 @@ class SpikeGuardTest {
   }
 
   @Test
+  void nothing_is_a_spike_before_a_day_of_traffic_has_told_what_is_usual() {
+    for (int hour = 1; hour < SpikeGuard.HOURS_TO_KNOW; hour++) {
+      received(HOUR.minus(Duration.ofHours(hour)), "accepted", 1);
+    }
+    received(HOUR, "accepted", 1_000_000);
+
+    assertThat(keepRate(one)).isEqualTo(1);
+  }
+
+  @Test
   void all_nodes_sample_alike_and_only_while_the_hour_lasts() {
+    usually(1);
     received(HOUR, "accepted", 1001);
     keepRate(one);
     assertThat(keepRate(two)).isEqualTo(0.1);
@@ -109,6 +121,7 @@ class SpikeGuardTest {
 
   @Test
   void a_spike_that_goes_on_in_the_next_hour_keeps_its_beginning() {
+    usually(1);
     received(HOUR, "accepted", 1001);
     keepRate(one);
     now = HOUR.plus(Duration.ofMinutes(70));
