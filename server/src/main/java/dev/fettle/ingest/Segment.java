@@ -34,13 +34,19 @@ final class Segment implements AutoCloseable {
     this.channel = channel;
   }
 
-  static Segment open(Path folder, long base) throws IOException {
+  /** Opens a segment's file, making it when it is not there. */
+  interface Opening {
+    FileChannel open(Path file) throws IOException;
+  }
+
+  static final Opening DISK =
+      file ->
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+  static Segment open(Path folder, long base, Opening opening) throws IOException {
     var file = folder.resolve("%020d.log".formatted(base));
-    return new Segment(
-        file,
-        base,
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    return new Segment(file, base, opening.open(file));
   }
 
   /** Whether this is the name of a segment. */

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
 final class SegmentLog implements IntakeLog, LogPartition {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
-  private static final int WRITE_BUFFER_BYTES = 256 * 1024;
   private static final int SMALLEST_READ_BYTES = 64 * 1024;
 
   private record Pending(List<ByteSlice> parts, int length, CompletableFuture<Append> answer) {
@@ -46,10 +45,11 @@ final class SegmentLog implements IntakeLog, LogPartition {
   }
 
   private final Path folder;
+  private final Segment.Opening opening;
   private final long segmentBytes;
   private final long budgetBytes;
   private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
-  private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_BYTES);
+  private final SegmentWriter records = new SegmentWriter();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition queued = lock.newCondition();
   private final Condition durable = lock.newCondition();
@@ -61,9 +61,11 @@ final class SegmentLog implements IntakeLog, LogPartition {
   private volatile long trimmed;
   private final Thread writer;
 
-  private SegmentLog(Path folder, long segmentBytes, long budgetBytes, long digested)
+  private SegmentLog(
+      Path folder, Segment.Opening opening, long segmentBytes, long budgetBytes, long digested)
       throws IOException {
     this.folder = folder;
+    this.opening = opening;
     this.segmentBytes = segmentBytes;
     this.budgetBytes = budgetBytes;
     openSegments(digested);
@@ -81,8 +83,15 @@ final class SegmentLog implements IntakeLog, LogPartition {
    */
   static SegmentLog open(Path folder, long segmentBytes, long budgetBytes, long digested)
       throws IOException {
+    return open(folder, Segment.DISK, segmentBytes, budgetBytes, digested);
+  }
+
+  /** The same on another disk. */
+  static SegmentLog open(
+      Path folder, Segment.Opening opening, long segmentBytes, long budgetBytes, long digested)
+      throws IOException {
     Files.createDirectories(folder);
-    var log = new SegmentLog(folder, segmentBytes, budgetBytes, digested);
+    var log = new SegmentLog(folder, opening, segmentBytes, budgetBytes, digested);
     log.writer.start();
     return log;
   }
@@ -263,7 +272,9 @@ final class SegmentLog implements IntakeLog, LogPartition {
         var name = String.valueOf(file.getFileName());
         var segment =
             Segment.open(
-                folder, Long.parseLong(name.substring(0, name.length() - ".log".length())));
+                folder,
+                Long.parseLong(name.substring(0, name.length() - ".log".length())),
+                opening);
         segments.put(segment.base(), segment);
       }
     }
@@ -282,7 +293,7 @@ final class SegmentLog implements IntakeLog, LogPartition {
   }
 
   private void addSegment(long base) throws IOException {
-    segments.put(base, Segment.open(folder, base));
+    segments.put(base, Segment.open(folder, base, opening));
     try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
     }
@@ -318,11 +329,11 @@ final class SegmentLog implements IntakeLog, LogPartition {
       var segment = segments.lastEntry().getValue();
       long position = start;
       for (var pending : group) {
-        writeRecord(segment, pending, position);
+        records.write(segment, pending.parts(), pending.length(), position);
         position += pending.diskBytes();
         answers.add(new Append.Durable(position));
       }
-      flush(segment, position);
+      records.flush(segment, position);
       segment.force();
       publish(position);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -360,38 +371,11 @@ final class SegmentLog implements IntakeLog, LogPartition {
   }
 
   private void cutBack(long position) {
-    writeBuffer.clear();
+    records.forget();
     try {
       segments.lastEntry().getValue().truncate(Math.max(position, segments.lastKey()));
     } catch (IOException e) {
       LOG.error("The intake log cannot be cut back either: {}", e.getMessage());
     }
-  }
-
-  private void writeRecord(Segment segment, Pending pending, long position) throws IOException {
-    if (writeBuffer.remaining() < Segment.FRAME_BYTES) {
-      flush(segment, position);
-    }
-    writeBuffer.putInt(pending.length()).putInt(Segment.checksum(position, pending.parts()));
-    long written = position + Segment.FRAME_BYTES;
-    for (var part : pending.parts()) {
-      int offset = 0;
-      while (offset < part.length()) {
-        if (!writeBuffer.hasRemaining()) {
-          flush(segment, written);
-        }
-        int chunk = Math.min(writeBuffer.remaining(), part.length() - offset);
-        writeBuffer.put(part.array(), part.offset() + offset, chunk);
-        offset += chunk;
-        written += chunk;
-      }
-    }
-  }
-
-  /** Writes what is buffered; its last byte belongs right before {@code position}. */
-  private void flush(Segment segment, long position) throws IOException {
-    writeBuffer.flip();
-    segment.write(writeBuffer, position - writeBuffer.remaining());
-    writeBuffer.clear();
   }
 }

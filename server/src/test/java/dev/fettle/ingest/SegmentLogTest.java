@@ -223,6 +223,33 @@ class SegmentLogTest extends IntakeLogContract {
   }
 
   @Nested
+  class A_full_disk {
+
+    @Test
+    void refuses_cuts_what_was_half_written_and_takes_again_when_there_is_room() throws Exception {
+      for (int room = 0; room < 400_000; room += 37_111) {
+        var place = Files.createDirectory(folder.resolve("room-" + room));
+        var disk = new SmallDisk(100 + room);
+        try (var log = SegmentLog.open(place, disk, LARGE, budgetBytes, 0)) {
+          long kept = durable(log.append(PROJECT, List.of(ByteSlice.of("kept"))));
+
+          assertThat(log.append(PROJECT, List.of(ByteSlice.of("x".repeat(420_000)))))
+              .isEqualTo(new IntakeLog.Append.Refused("intake_log_unwritable"));
+          assertThat(log.endPosition()).isEqualTo(kept);
+
+          disk.free(1 << 20);
+          durable(log.append(PROJECT, List.of(ByteSlice.of("after"))));
+        }
+        try (var log = SegmentLog.open(place, LARGE, budgetBytes, 0)) {
+          assertThat(log.read(0, ALL, LONG).stream().map(IntakeLogContract::text))
+              .as("room for %d bytes", room)
+              .containsExactly("kept", "after");
+        }
+      }
+    }
+  }
+
+  @Nested
   class Budget {
 
     @Test
