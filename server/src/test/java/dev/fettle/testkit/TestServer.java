@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,6 +44,11 @@ public final class TestServer implements AutoCloseable {
 
   /** A server with these settings on top of the tests' own. */
   public static TestServer start(Map<String, String> settings) {
+    return start(settings, InstantSource.system());
+  }
+
+  /** The same by another clock. */
+  public static TestServer start(Map<String, String> settings, InstantSource clock) {
     var database = TestDatabase.create();
     var address = database.address();
     var values = new HashMap<String, String>();
@@ -60,9 +66,11 @@ public final class TestServer implements AutoCloseable {
     values.putAll(settings);
     var application =
         new SpringApplicationBuilder(Main.class)
-            .initializers(context ->
-                ((GenericApplicationContext) context)
-                    .registerBean("settings", Settings.class, () -> Settings.of(values)));
+            .initializers(context -> {
+              var beans = (GenericApplicationContext) context;
+              beans.registerBean("settings", Settings.class, () -> Settings.of(values));
+              beans.registerBean("clock", InstantSource.class, () -> clock);
+            });
     return new TestServer(
         application.run(
             "--server.port=0",
