@@ -1,6 +1,7 @@
 package dev.fettle.platform.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,16 @@ final class ApiErrors {
         .body(body(request, 503, "The database does not answer just now: try again in a moment"));
   }
 
+  /** The client broke off: while it sent or, when the answer has begun already, while it read. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> brokenOff(
+      IOException failure, HttpServletRequest request, HttpServletResponse response) {
+    LOG.debug("Cannot read or answer {} {}", request.getMethod(), request.getRequestURI(), failure);
+    return response.isCommitted() || response.getContentType() != null
+        ? null
+        : answer(request, 400, "Cannot read request");
+  }
+
   /** Everything else the framework refuses: its own status, our shape. */
   @ExceptionHandler
   ResponseEntity<Object> other(Exception failure, HttpServletRequest request) {
@@ -160,11 +171,6 @@ final class ApiErrors {
       var reason = response.getBody().getTitle();
       return answer(
           request, response.getStatusCode().value(), reason == null ? "Bad Request" : reason);
-    }
-    if (failure instanceof IOException) {
-      LOG.debug(
-          "Cannot read or answer {} {}", request.getMethod(), request.getRequestURI(), failure);
-      return answer(request, 400, "Cannot read request");
     }
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     return answer(request, 500, "Internal Server Error");
