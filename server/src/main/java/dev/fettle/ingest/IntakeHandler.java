@@ -29,6 +29,7 @@ final class IntakeHandler extends Handler.Wrapper {
   private static final String USUAL_HEADERS =
       "content-type, content-encoding, x-sentry-auth, authorization, sentry-trace, baggage";
 
+  private static final int LONGEST_CAUSE = 300;
   private static final Set<String> POST = Set.of("POST");
 
   private final Intake intake;
@@ -106,7 +107,7 @@ final class IntakeHandler extends Handler.Wrapper {
     var headers = response.getHeaders();
     response.setStatus(answer.status());
     if (answer.cause() != null) {
-      headers.put("X-Sentry-Error", answer.cause());
+      headers.put("X-Sentry-Error", printable(answer.cause()));
     }
     if (answer.retryAfterSeconds() > 0) {
       headers.put(HttpHeader.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
@@ -122,5 +123,15 @@ final class IntakeHandler extends Handler.Wrapper {
     }
     headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
     response.write(true, ByteBuffer.wrap(body.array(), body.offset(), body.length()), callback);
+  }
+
+  /** A cause may quote what the client sent; in a header only visible ASCII is safe. */
+  private static String printable(String cause) {
+    var text = new StringBuilder(Math.min(cause.length(), LONGEST_CAUSE));
+    for (int index = 0; index < cause.length() && index < LONGEST_CAUSE; index++) {
+      char unit = cause.charAt(index);
+      text.append(unit >= ' ' && unit < 0x7F ? unit : '?');
+    }
+    return text.toString();
   }
 }
