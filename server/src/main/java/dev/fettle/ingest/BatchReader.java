@@ -190,7 +190,7 @@ final class BatchReader {
       if (header.type() == ItemType.CLIENT_REPORT) {
         addClientReport(item, batch);
       } else if (consumer == null) {
-        batch.outcomes().add(item, Outcome.DROPPED, "unsupported_" + labels.of(header.typeName()));
+        addUnclaimed(item, batch);
       } else {
         batch.add(consumer, consumer.prepare(item, filters.of(item)), position);
       }
@@ -201,6 +201,19 @@ final class BatchReader {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.error("An item of type {} at {} is set aside", header.typeName(), position, e);
       setAsideItem(batch, item, position, "prepare_failed", e);
+    }
+  }
+
+  /** A kind that we know and do not keep yet, or one that we have never heard of. */
+  private void addUnclaimed(IncomingItem item, Batch batch) {
+    var header = item.header();
+    switch (header.type()) {
+      case RAW_SECURITY -> batch.outcomes().add(item, Outcome.INVALID, "malformed_raw_security");
+      case UNKNOWN ->
+          batch
+              .outcomes()
+              .add(item, Outcome.DROPPED, "unsupported_" + labels.of(header.typeName()));
+      default -> batch.outcomes().add(item, Outcome.DROPPED, "not_kept_yet");
     }
   }
 

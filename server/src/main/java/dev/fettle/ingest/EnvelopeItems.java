@@ -123,7 +123,7 @@ final class EnvelopeItems {
                   event.put("event_id", SecurityDoor.id(record.eventId(), number++))));
         }
       } catch (MalformedPayloadException e) {
-        completed.add(item); // nobody takes it: counted as unsupported
+        completed.add(item); // nobody takes it: counted as invalid
       }
     }
     return completed;

@@ -36,7 +36,7 @@ class FeedbackHttpTest {
             .replay("native-0.16.3/10-user-report-user_report");
     assertThat(sender.outcomes(3)).isEqualTo(Map.of("accepted feedback", 3L));
     assertThat(sender.rows(SAID))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "user_report|Jane|jane@example.com|It is broken|f",
             "user_report|Jane|jane@example.com|legacy comments|f",
             "user_report|some-name|some-email|some-comment|f");
