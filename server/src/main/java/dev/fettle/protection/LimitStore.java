@@ -38,10 +38,13 @@ final class LimitStore {
               THEN least(:wanted, greatest(1, (:limit - w.used) / 4), greatest(0, :limit - w.used))
               ELSE excluded.last_grant END,
           updated_at = excluded.updated_at
-      RETURNING w.last_grant
+      RETURNING w.last_grant, w.window_number
       """;
 
-  /** Rows come sorted, so that two nodes lock them in one order. */
+  /**
+   * Only into the window it was taken from: another one's count is not touched. Rows come sorted,
+   * so that two nodes lock them in one order.
+   */
   static final String GIVE_BACK =
       """
       WITH unused AS (
@@ -49,7 +52,7 @@ final class LimitStore {
         FROM unnest(:scopes::text[], :subjects::bigint[], :numbers::bigint[], :quantities::bigint[])
           AS u (scope, subject_id, window_number, quantity)
         JOIN limit_window w ON w.scope = u.scope AND w.subject_id = u.subject_id
-        WHERE w.window_number BETWEEN u.window_number AND u.window_number + 1
+        WHERE w.window_number = u.window_number
         ORDER BY w.scope, w.subject_id
         FOR UPDATE OF w
       )
@@ -67,7 +70,14 @@ final class LimitStore {
       WHERE updated_at < CAST(:now AS timestamptz) - interval '40 days'
       """;
 
-  /** What a node leased and did not use. */
+  /**
+   * What a node may let in.
+   *
+   * @param windowNumber the window it was taken from, by the row
+   */
+  record Lease(long granted, long windowNumber) {}
+
+  /** What a node leased and did not use; the window is the lease's. */
   record Unused(RateLimits.Scope scope, long subjectId, long windowNumber, long quantity) {}
 
   private final JdbcClient jdbc;
@@ -76,8 +86,8 @@ final class LimitStore {
     this.jdbc = jdbc;
   }
 
-  /** How many of {@code wanted} the caller may let in. */
-  long lease(
+  /** Takes up to {@code wanted}. */
+  Lease lease(
       RateLimits.Scope scope, long subjectId, long number, long limit, int wanted, Instant now) {
     return jdbc.sql(LEASE)
         .param("scope", scope.label())
@@ -86,7 +96,7 @@ final class LimitStore {
         .param("limit", limit)
         .param("wanted", wanted)
         .param("now", Timestamp.from(now))
-        .query(Long.class)
+        .query((rows, _) -> new Lease(rows.getLong("last_grant"), rows.getLong("window_number")))
         .single();
   }
 

@@ -49,6 +49,10 @@ public final class RateLimits implements AutoCloseable {
   /** This node's part of a subject's running window. Guarded by itself. */
   private static final class Window {
     private long number = Long.MIN_VALUE;
+
+    /** The window the lease was taken from, by the row: a clock may be a little behind. */
+    private long leasedFrom;
+
     private long leased;
     private long used;
     private long usedAtLastTick;
@@ -67,6 +71,7 @@ public final class RateLimits implements AutoCloseable {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
+  private static final long NOWHERE = Long.MIN_VALUE;
   private static final int LARGEST_LEASE = 1000;
   private static final Duration SWEEP = Duration.ofHours(6);
 
@@ -123,11 +128,14 @@ public final class RateLimits implements AutoCloseable {
     }
     long granted;
     try {
-      granted =
+      var lease =
           store.lease(scope, id, window.number, limit.count(), window.nextLease, clock.instant());
+      granted = lease.granted();
+      window.leasedFrom = lease.windowNumber();
     } catch (DataAccessException e) {
       LOG.warn("A limit is counted by this node alone: {}", e.getMessage());
       granted = limit.count() - window.leased;
+      window.leasedFrom = NOWHERE;
     }
     if (granted <= 0) {
       window.emptyUntil = second + 1;
@@ -149,7 +157,8 @@ public final class RateLimits implements AutoCloseable {
           synchronized (window) {
             long left = window.leased - window.used;
             if (left > 0 && window.used == window.usedAtLastTick) {
-              unused.add(new LimitStore.Unused(subject.scope(), subject.id(), window.number, left));
+              unused.add(
+                  new LimitStore.Unused(subject.scope(), subject.id(), window.leasedFrom, left));
               window.leased = window.used;
               window.nextLease = 1;
             }

@@ -115,6 +115,21 @@ class RateLimitsTest {
   }
 
   @Test
+  void what_was_left_of_an_old_window_is_nothing_in_the_next() {
+    var limit = new RateLimit(100, 60);
+    assertThat(let(one, limit, 20)).isEqualTo(20);
+    one.giveBackUnused();
+    now = now.plusSeconds(60);
+    assertThat(let(two, limit, 200)).isEqualTo(100);
+
+    one.giveBackUnused();
+    now = now.plusSeconds(1);
+
+    assertThat(let(two, limit, 50)).isZero();
+    assertThat(used()).isEqualTo(100);
+  }
+
+  @Test
   void what_another_limit_refused_is_put_back() {
     var limit = new RateLimit(3, 60);
     for (int i = 0; i < 10; i++) {

@@ -85,6 +85,9 @@ public final class Scrubber {
     /** Whether the value belongs to a field named {@code type}. */
     private boolean typeField;
 
+    /** Whether it belongs to {@code cookies}: written as a text, the names in it stay. */
+    private boolean cookiesField;
+
     Pass(ByteSlice json) {
       this.bytes = json.array();
       this.position = json.offset();
@@ -147,7 +150,8 @@ public final class Scrubber {
       position = Math.min(to + 1, end);
       if (follower == ':') {
         pending = names.kind(bytes, from, to, scratch);
-        typeField = to - from == 4 && bytes[from] == 't' && bytes[to - 1] == 'e';
+        typeField = isName("type", from, to);
+        cookiesField = isName("cookies", from, to);
         first = false;
         position = next + 1;
         return;
@@ -182,13 +186,47 @@ public final class Scrubber {
       if (safeDepth > 0 || kind == Kind.SAFE || from >= to) {
         return;
       }
-      if (kind == Kind.SENSITIVE || (sensitiveDepth > 0 && !typeField)) {
+      if (kind == Kind.SENSITIVE && cookiesField) {
+        cookies(from, to);
+      } else if (kind == Kind.SENSITIVE || (sensitiveDepth > 0 && !typeField)) {
         edits.replace(from, to, FILTERED_BYTES);
       } else if (kind == Kind.ADDRESS) {
         addresses(from, to);
       } else if (secretTexts) {
         texts.scrub(from, to, kind == Kind.IDENTIFIER);
       }
+    }
+
+    /** {@code a=b; c=d}: a part without a name is hidden whole. */
+    private void cookies(int from, int to) {
+      int start = from;
+      while (start < to) {
+        int equals = -1;
+        int stop = start;
+        while (stop < to && bytes[stop] != ';') {
+          if (bytes[stop] == '=' && equals < 0) {
+            equals = stop;
+          }
+          stop++;
+        }
+        int value = equals < 0 ? skipBlanks(start) : equals + 1;
+        if (value < stop) {
+          edits.replace(value, stop, FILTERED_BYTES);
+        }
+        start = stop + 1;
+      }
+    }
+
+    private boolean isName(String name, int from, int to) {
+      if (to - from != name.length()) {
+        return false;
+      }
+      for (int i = 0; i < name.length(); i++) {
+        if (bytes[from + i] != name.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private void addresses(int from, int to) {

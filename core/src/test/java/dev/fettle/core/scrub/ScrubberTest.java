@@ -101,6 +101,7 @@ class ScrubberTest {
           "{\"password\":null} | {\"password\":null}",
           "{\"password\":\"\"} | {\"password\":\"\"}",
           "{\"cookies\":{\"a\":\"b\",\"c\":[\"d\",5]},\"e\":\"f\"} | {\"cookies\":{\"a\":\"[Filtered]\",\"c\":[\"[Filtered]\",\"[Filtered]\"]},\"e\":\"f\"}",
+          "{\"cookies\":\"a=b; c=d=e; f; g=\"} | {\"cookies\":\"a=[Filtered]; c=[Filtered]; [Filtered]; g=\"}",
           "{\"headers\":[[\"Cookie\",\"a=b\"],[\"Host\",\"x\"]]} | {\"headers\":[[\"Cookie\",\"[Filtered]\"],[\"Host\",\"x\"]]}",
           "[\"password\",\"must\",\"be\"] | [\"password\",\"must\",\"be\"]",
           "{\"auth.header\":{\"value\":\"x\",\"type\":\"string\"}} | {\"auth.header\":{\"value\":\"[Filtered]\",\"type\":\"string\"}}",
