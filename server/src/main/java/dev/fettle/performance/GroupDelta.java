@@ -9,6 +9,9 @@ import java.util.TreeMap;
 /** What one batch adds to one group. Not thread-safe. */
 final class GroupDelta {
 
+  /** A day: sums of a hundred million of them still fit a bigint. */
+  private static final long LONGEST_MICROS = 24L * 3600 * 1_000_000;
+
   /** What it adds to an hour of the group. */
   static final class Hour {
     private final DurationSketch durations = new DurationSketch();
@@ -36,7 +39,7 @@ final class GroupDelta {
       durations.add(row.durationMicros());
       events++;
       failures += row.failed() ? 1 : 0;
-      micros += row.durationMicros();
+      micros += Math.min(row.durationMicros(), LONGEST_MICROS);
     }
   }
 

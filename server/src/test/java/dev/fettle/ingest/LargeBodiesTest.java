@@ -42,7 +42,7 @@ class LargeBodiesTest {
           .as("with a heap of %d MiB", Node.HEAP_MIB)
           .isLessThan(512L * MIB);
       Sender.eventually(() ->
-          assertThat(sender.counted(database.jdbc(), "dropped", "unsupported_profile"))
+          assertThat(sender.counted(database.jdbc(), "dropped", "not_kept_yet"))
               .isEqualTo(CLIENTS));
     }
   }

@@ -81,6 +81,34 @@ class LogHttpTest {
   }
 
   @Test
+  void logs_and_spans_of_open_telemetry_come_through_their_own_door() {
+    var sender =
+        ItemSender.create()
+            .replay("otel-js-0.301.0/02-http-otlp-logs", "integration/otlp/v1/logs")
+            .replay("otel-js-0.301.0/08-proto-gzip-otlp-logs", "integration/otlp/v1/logs")
+            .replay("otel-js-0.301.0/01-http-otlp-traces", "integration/otlp/v1/traces")
+            .replay("otel-js-0.301.0/07-proto-gzip-otlp-traces", "integration/otlp/v1/traces");
+    ItemSender.eventually(() -> {
+      var outcomes = sender.outcomes(1);
+      assertThat(outcomes.keySet()).containsExactly("accepted log_item", "accepted span");
+      assertThat(sender.rows(LOGS))
+          .hasSize(outcomes.getOrDefault("accepted log_item", 0L).intValue());
+      assertThat(
+              sender.rows(
+                  """
+                  SELECT (SELECT count(*) FROM span_event WHERE project_id = p.id)
+                    + (SELECT count(*) FROM transaction_event WHERE project_id = p.id)
+                  FROM project p
+                  WHERE p.id = :project
+                  """))
+          .containsExactly(Long.toString(outcomes.getOrDefault("accepted span", 0L)));
+      assertThat(sender.rows("SELECT DISTINCT service FROM log_entry WHERE project_id = :project"))
+          .hasSize(1)
+          .doesNotContain("null");
+    });
+  }
+
+  @Test
   void broken_entries_cost_only_themselves() {
     var sender =
         ItemSender.create()
@@ -146,7 +174,7 @@ class LogHttpTest {
         ItemSender.create()
             .item(
                 "{\"type\":\"trace_metric\",\"item_count\":3,\"content_type\":\"application/vnd.sentry.items.trace-metric+json\"}",
-                "{\"items\":[{\"name\":\"a\",\"type\":\"counter\",\"value\":\"NaN\"},{\"name\":\"b\",\"type\":\"set\",\"value\":1},"
+                "{\"items\":[{\"name\":\"a\",\"type\":\"counter\",\"value\":\"NaN\"},{\"name\":\"b\",\"type\":\"set\",\"value\":1e300},"
                     + "{\"name\":\"c\",\"type\":\"counter\",\"value\":\"3\"}]}");
     assertThat(sender.outcomes(3))
         .isEqualTo(

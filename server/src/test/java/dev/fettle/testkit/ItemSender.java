@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -53,14 +54,20 @@ public final class ItemSender {
    * @param capture for instance {@code node-11.12.0/44-logs-log}
    */
   public ItemSender replay(String capture) {
+    return replay(capture, "envelope");
+  }
+
+  /** The same for another door. */
+  public ItemSender replay(String capture, String door) {
     try {
       var meta =
           JsonMapper.shared()
               .readTree(Files.readAllBytes(CAPTURES.resolve(capture + ".meta.json")));
-      var request = request();
+      var request = request(door);
       for (var header : meta.get("headers")) {
-        if (header.get(0).stringValue().equalsIgnoreCase("content-encoding")) {
-          request.header("Content-Encoding", header.get(1).stringValue());
+        if (header.get(0).stringValue().toLowerCase(Locale.ROOT).startsWith("content-")
+            && !header.get(0).stringValue().equalsIgnoreCase("content-length")) {
+          request.header(header.get(0).stringValue(), header.get(1).stringValue());
         }
       }
       send(request, Files.readAllBytes(CAPTURES.resolve(capture + ".body")));
@@ -80,16 +87,16 @@ public final class ItemSender {
   }
 
   public ItemSender envelope(byte[] envelope) {
-    send(request(), envelope);
+    send(request("envelope"), envelope);
     return this;
   }
 
-  private HttpRequest.Builder request() {
+  private HttpRequest.Builder request(String door) {
     var key = world.publicKey.toString().replace("-", "");
     return HttpRequest.newBuilder(
         URI.create(
-            "%s/api/%d/envelope/?sentry_key=%s&sentry_version=7"
-                .formatted(world.server.url(), world.projectId, key)));
+            "%s/api/%d/%s/?sentry_key=%s&sentry_version=7"
+                .formatted(world.server.url(), world.projectId, door, key)));
   }
 
   private static void send(HttpRequest.Builder request, byte[] body) {

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * The measurements of a {@code trace_metric} item (sdk-wire 8.6).
  *
  * @param metrics those that can be kept
- * @param broken how many have no name, no value or no type that is known
+ * @param broken how many have no name, no value of a sane size or no type that is known
  * @param cut see {@link Entries#cut}
  */
 public record Metrics(List<Metric> metrics, int broken, boolean cut) {
   private static final int MAX_NAME = 200;
   private static final int MAX_UNIT = 64;
+
+  /** Sums of larger values would leave what a double can hold. */
+  private static final double MAX_VALUE = 1e290;
 
   public Metrics {
     metrics = List.copyOf(metrics);
@@ -39,7 +42,7 @@ public record Metrics(List<Metric> metrics, int broken, boolean cut) {
       var name = entry.text("name", MAX_NAME);
       var type = type(entry);
       var value = entry.number("value");
-      if (name != null && type != null && value != null) {
+      if (name != null && type != null && value != null && Math.abs(value) <= MAX_VALUE) {
         var unit = entry.text("unit", MAX_UNIT);
         metrics.add(
             new Metric(

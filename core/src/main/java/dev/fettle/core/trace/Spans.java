@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Spans(List<Span> spans, int broken, boolean cut) {
   private static final int MAX_NAME = 1024;
   private static final int MAX_TEXT = 255;
+  private static final int MAX_BYTES = 64 * 1024;
   private static final Duration LONGEST = Duration.ofDays(30);
 
   /** Those that have a column, and one that says the same in every span. */
@@ -77,7 +78,9 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
     var all = Attributes.flat(span.get("attributes"));
     var json = JsonNodeFactory.instance.objectNode();
     put(json, "attributes", Attributes.kept(all, LEFT_OUT, scrubIp));
-    put(json, "links", span.get("links"));
+    for (var field : List.of("kind", "links", "events")) {
+      put(json, field, span.get(field));
+    }
     var start = span.time("start_timestamp");
     var end = span.time("end_timestamp");
     var name = span.text("name", MAX_NAME);
@@ -96,7 +99,7 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
         firstText(all, "http.request.method", "http.method"),
         all.text("sentry.release", MAX_TEXT),
         all.text("sentry.environment", MAX_TEXT),
-        ByteSlice.of(LenientJson.write(json)));
+        written(json));
   }
 
   private static @Nullable Span versionOne(JsonFields span, Instant received, boolean scrubIp) {
@@ -129,12 +132,22 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
         firstText(data, "http.request.method", "http.method"),
         firstText(data, "sentry.release", "release"),
         firstText(data, "sentry.environment", "environment"),
-        ByteSlice.of(LenientJson.write(json)));
+        written(json));
   }
 
   private static @Nullable String firstText(JsonFields fields, String first, String second) {
     var text = fields.text(first, MAX_TEXT);
     return text == null ? fields.text(second, MAX_TEXT) : text;
+  }
+
+  /** Without what is beside the attributes when that is too much. */
+  private static ByteSlice written(ObjectNode json) {
+    var bytes = LenientJson.write(json);
+    if (bytes.length > MAX_BYTES) {
+      json.retain("attributes");
+      bytes = LenientJson.write(json);
+    }
+    return ByteSlice.of(bytes);
   }
 
   private static void put(ObjectNode json, String field, @Nullable JsonNode value) {
