@@ -118,6 +118,23 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   // Dropped: understood, not kept.
   duplicate: { text: 'The same event came before; it is stored once', remedy: 'Nothing to do' },
   project_deleted: { text: 'The project was deleted in between', remedy: 'Nothing to do' },
+  empty_sessions: { text: 'A sum of sessions that counts none', remedy: 'Nothing to do' },
+  session_too_old: {
+    text: 'An update of a session that began more than a week ago',
+    remedy: 'Check the clock of the device that sent it',
+  },
+  session_in_the_future: {
+    text: 'A session that begins tomorrow or later',
+    remedy: 'Check the clock of the device that sent it',
+  },
+  attachment_too_large: {
+    text: 'A file larger than this server keeps',
+    remedy: 'Raise FETTLE_ATTACHMENT_MAX_MB, or attach less',
+  },
+  too_many_attachments: {
+    text: 'The files of its event are larger together than this server keeps',
+    remedy: 'Raise FETTLE_ATTACHMENTS_PER_EVENT_MAX_MB, or attach less',
+  },
   logs_disabled: {
     text: 'Logs are switched off on this server',
     remedy: 'Switch them on with GLITCHTIP_ENABLE_LOGS, or off in the SDK',

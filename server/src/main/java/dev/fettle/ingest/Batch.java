@@ -1,9 +1,11 @@
 package dev.fettle.ingest;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What one transaction of the digest writes. Used by the digest thread only. */
 final class Batch {
@@ -47,9 +49,14 @@ final class Batch {
     return outcomes;
   }
 
-  /** Entries by consumer, both in the order they came. */
+  /**
+   * Entries by consumer. Consumers come in the order of their item types, whatever the batch holds,
+   * so that two digests which write rows of the same names lock them in the same order.
+   */
   static Map<ItemConsumer, List<PreparedItem>> byConsumer(List<Entry> entries) {
-    var groups = new LinkedHashMap<ItemConsumer, List<PreparedItem>>();
+    var groups =
+        new TreeMap<ItemConsumer, List<PreparedItem>>(
+            Comparator.comparing(consumer -> Collections.min(consumer.types())));
     for (var entry : entries) {
       groups.computeIfAbsent(entry.consumer(), _ -> new ArrayList<>()).add(entry.prepared());
     }
