@@ -236,13 +236,19 @@ describe('bad input at the intake', () => {
   });
 
   it('answers others while clients hang in the middle of their requests', async () => {
-    const hanging = Array.from({ length: 200 }, () =>
-      connect(fettle.port, '127.0.0.1').on('error', () => undefined),
+    let ended = 0;
+    const hanging = Array.from({ length: 400 }, () =>
+      connect(fettle.port, '127.0.0.1')
+        .on('error', () => undefined)
+        .on('data', () => undefined)
+        .on('end', () => ended++),
     );
     await Promise.all(hanging.map((socket) => once(socket, 'connect')));
     for (const socket of hanging)
       socket.write(head(envelopePath(), { 'Content-Length': 5 * MIB }) + '{}\n{"type":');
+    await assertServes('before they are noticed');
     await assertServes('while others hang');
+    assert.equal(ended, 0, 'nobody had to wait until the hanging clients were given up');
     hanging.forEach((socket) => socket.destroy());
     await assertServes('after half requests');
   });

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class IngestModule {
 
   private static final long SEGMENT_BYTES = 32L * 1024 * 1024;
+  private static final int NO_LIMIT = -1;
 
   @Bean
   IngestLimits ingestLimits(Settings settings, DataFolder data) {
@@ -186,6 +188,11 @@ public class IngestModule {
             if (connector instanceof AbstractConnector network) {
               network.setIdleTimeout(limits.idleMillis());
             }
+          }
+          // A client that sends slowly holds a virtual thread, of which there are enough; with a
+          // limit, two hundred such clients would keep everybody else out.
+          if (server.getThreadPool() instanceof VirtualThreadPool threads) {
+            threads.setMaxConcurrentTasks(NO_LIMIT);
           }
           // beyond it the kernel keeps new connections waiting until one of ours ends
           server.addBean(new NetworkConnectionLimit(limits.connections(), server));
