@@ -1,4 +1,4 @@
-/** Counts, shares, durations and sizes as ui.md section 6 wants them: exact below 10,000, then 18.2k, 2.1M. */
+/** Counts, shares, durations and sizes as interface §6 wants them: exact below 10,000, then 18.2k, 2.1M. */
 
 const exact = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 

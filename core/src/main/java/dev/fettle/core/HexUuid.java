@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * case.
  *
  * <p>sentry-native and sentry-cli send event ids with dashes, everybody else without; one request
- * can hold both spellings of the same id (sdk-wire 1.7).
+ * can hold both spellings of the same id (sdk-wire 1, point 7).
  */
 public final class HexUuid {
   private static final int DIGITS = 32;
