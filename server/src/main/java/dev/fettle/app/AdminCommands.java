@@ -4,10 +4,8 @@ import dev.fettle.accounts.AccountsModule;
 import dev.fettle.accounts.Superusers;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.config.Settings;
-import dev.fettle.platform.config.SettingsException;
 import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
-import dev.fettle.platform.db.DatabaseStartException;
 import dev.fettle.platform.db.RunningPostgres;
 import dev.fettle.platform.db.SqlConsole;
 import dev.fettle.platform.time.Ids;
@@ -167,11 +165,7 @@ final class AdminCommands {
   }
 
   private static @Nullable String explanation(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DatabaseStartException || cause instanceof SettingsException) {
-        return cause.getMessage();
-      }
-    }
-    return null;
+    var known = StartFailure.of(failure);
+    return known == null ? null : known.message();
   }
 }

@@ -58,6 +58,17 @@ public class Main {
           new AdminCommands(Settings.fromEnvironment(), System.in, System.out, System.err);
       System.exit(commands.run(Arrays.asList(arguments).subList(1, arguments.length)));
     }
-    SpringApplication.run(Main.class, arguments);
+    var application = new SpringApplication(Main.class);
+    application.addInitializers(
+        _ -> SettingCombinations.check(Settings.fromEnvironment(), Machine.here()));
+    try {
+      application.run(arguments);
+    } catch (RuntimeException e) {
+      var failure = StartFailure.of(e);
+      if (failure == null) {
+        throw e;
+      }
+      System.exit(failure.status()); // it was told by StartFailureAnalyzer
+    }
   }
 }

@@ -26,6 +26,9 @@ record IngestLimits(
   private static final int MIB = 1024 * 1024;
   private static final int MOST_BODY_MIB = 200;
 
+  /** As bytes this is still an {@code int}. */
+  private static final int MOST_MEMORY_MIB = 2047;
+
   static IngestLimits from(Settings settings, Path spool) {
     int glitchTipBytes =
         settings.integer(
@@ -44,10 +47,10 @@ record IngestLimits(
     int memoryMib =
         settings.integer(
             "FETTLE_INGEST_MEMORY_MB",
-            32,
+            Math.min(settings.heapMib() / 4, MOST_MEMORY_MIB),
             2,
-            4096,
-            "Memory for all request bodies being received, in MiB.");
+            MOST_MEMORY_MIB,
+            "Memory for all request bodies being received, in MiB; unset: a quarter of FETTLE_HEAP_MB.");
     int logMib =
         settings.integer(
             "FETTLE_INTAKE_LOG_MAX_MB",
@@ -72,7 +75,7 @@ record IngestLimits(
     return new IngestLimits(
         bodyMib * MIB,
         Math.min(bodyMib, 5) * MIB,
-        Math.max(memoryMib, bodyMib * 3 / 2 + 1) * MIB,
+        memoryMib * MIB,
         (long) logMib * MIB,
         idleSeconds * 1000,
         connections,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
+  private static final int DEFAULT_HEAP_MIB = 128;
+
   private final Map<String, String> values;
   private final Map<String, Declaration> declarations = new TreeMap<>();
 
@@ -110,6 +112,24 @@ public final class Settings {
   /** A duration in whole seconds, as GlitchTip's settings have it. */
   public Duration seconds(String name, int defaultSeconds, int min, int max, String description) {
     return Duration.ofSeconds(integer(name, defaultSeconds, min, max, description));
+  }
+
+  /**
+   * The Java heap in MiB, from which what waits in memory is derived. The launcher makes the JVM's
+   * heap that large and hands the setting on; it refuses the same bounds.
+   */
+  public int heapMib() {
+    return integer(
+        "FETTLE_HEAP_MB",
+        DEFAULT_HEAP_MIB,
+        96,
+        65_536,
+        "Java heap, in MiB; the default fits a machine of 512 MB together with the embedded PostgreSQL.");
+  }
+
+  /** Whether a value was given, by the environment or by a file. */
+  public boolean has(String name) {
+    return raw(name) != null;
   }
 
   /** Everything declared so far, by name. */

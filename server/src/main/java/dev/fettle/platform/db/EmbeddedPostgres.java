@@ -36,6 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+
+  /** What of {@code max_connections} is for the pool: the rest is for listeners and for admin. */
+  public static final int POOLED_CONNECTIONS = 18;
+
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
@@ -189,9 +193,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         told = true;
       }
       if (System.nanoTime() > deadline) {
-        throw new DatabaseStartException(
+        throw DatabaseStartException.temporary(
             "PostgreSQL (pid %d) of an earlier run does not stop: end it with `kill -INT %d`."
-                .formatted(pid, pid));
+                .formatted(pid, pid),
+            null);
       }
       Thread.sleep(20);
     }
@@ -233,7 +238,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     ready.await();
     var problem = failure.get();
     if (problem != null) {
-      throw new DatabaseStartException(String.valueOf(problem.getMessage()), problem);
+      throw problem instanceof DatabaseStartException told
+          ? told
+          : DatabaseStartException.temporary(String.valueOf(problem.getMessage()), problem);
     }
   }
 
@@ -266,16 +273,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
           return;
         }
         if (System.nanoTime() > deadline) {
-          throw new DatabaseStartException(
+          throw DatabaseStartException.temporary(
               "PostgreSQL was not ready within %d s: see %s."
-                  .formatted(START_LIMIT.toSeconds(), folder.resolve("log/postgres.log")));
+                  .formatted(START_LIMIT.toSeconds(), folder.resolve("log/postgres.log")),
+              null);
         }
         Thread.sleep(5);
       }
       if (System.nanoTime() > deadline - START_LIMIT.toNanos() * 3 / 4) {
-        throw new DatabaseStartException(
+        throw DatabaseStartException.temporary(
             "PostgreSQL does not start (status %d); its log ends with:\n%s"
-                .formatted(process.exitValue(), logTail()));
+                .formatted(process.exitValue(), logTail()),
+            null);
       }
       Thread.sleep(200);
     }

@@ -30,7 +30,8 @@ public final class Migrations {
                 .formatted(major, OLDEST_MAJOR));
       }
     } catch (SQLException e) {
-      throw new DatabaseStartException("The database cannot be reached: " + e.getMessage(), e);
+      throw DatabaseStartException.temporary(
+          "The database cannot be reached: " + e.getMessage(), e);
     }
     FluentConfiguration configuration =
         Flyway.configure()

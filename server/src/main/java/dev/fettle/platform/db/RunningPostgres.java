@@ -29,9 +29,10 @@ public final class RunningPostgres {
     var pidFile = dataFolder.resolve("db/postmaster.pid");
     var passwordFile = dataFolder.resolve("db-password");
     if (!Files.exists(pidFile) || !Files.exists(passwordFile)) {
-      throw new DatabaseStartException(
+      throw DatabaseStartException.temporary(
           "The data folder %s is in use and its database is not running yet: try again in a moment."
-              .formatted(dataFolder));
+              .formatted(dataFolder),
+          null);
     }
     var port = Files.readAllLines(pidFile).get(PORT_LINE).strip();
     return Optional.of(
