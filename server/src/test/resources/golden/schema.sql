@@ -269,6 +269,12 @@ TABLE issue_tag
   CONSTRAINT issue_tag_pkey PRIMARY KEY (issue_id, key, value)
   CREATE INDEX issue_tag_value ON public.issue_tag USING btree (project_id, key, value, issue_id)
 
+TABLE issue_user
+  issue_id bigint NOT NULL
+  user_hash bigint NOT NULL
+  CONSTRAINT issue_user_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
+  CONSTRAINT issue_user_pkey PRIMARY KEY (issue_id, user_hash)
+
 TABLE issue_user_sketch
   issue_id bigint NOT NULL
   sketch bytea NOT NULL STORAGE m

@@ -1,6 +1,5 @@
 package dev.fettle.issues;
 
-import dev.fettle.core.LenientJson;
 import dev.fettle.core.grouping.EventHash;
 import dev.fettle.platform.db.Columns;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Hashes and new issues of a batch. Runs in the digest's transaction. */
 final class IssueAssignStore {
@@ -30,7 +28,7 @@ final class IssueAssignStore {
   record NewIssue(long organizationId, long shortId, HashKey key, PreparedEvent event) {}
 
   /** A locked issue as it was before the batch. */
-  record Locked(long id, long projectId, long shortId, String status, String title) {}
+  record Locked(long id, long projectId, long shortId, String status, long users) {}
 
   static final String FIND =
       """
@@ -84,7 +82,7 @@ final class IssueAssignStore {
   /** By id, so that two digesters and a person's bulk change lock in one order. */
   static final String LOCK =
       """
-      SELECT id, project_id, short_id, status, title
+      SELECT id, project_id, short_id, status, user_count
       FROM issue
       WHERE id = ANY (:ids::bigint[])
         AND deleted_at IS NULL
@@ -150,7 +148,8 @@ final class IssueAssignStore {
         .param("levels", Columns.text(column(issues, issue -> issue.event().face().level())))
         .param("titles", Columns.text(column(issues, issue -> issue.event().face().title())))
         .param("culprits", Columns.text(column(issues, issue -> issue.event().face().culprit())))
-        .param("metadata", Columns.text(column(issues, IssueAssignStore::metadata)))
+        .param(
+            "metadata", Columns.text(column(issues, issue -> issue.event().face().metadataJson())))
         .param("platforms", Columns.nullableText(issues, issue -> issue.event().face().platform()))
         .param("times", Columns.timestamptz(column(issues, issue -> issue.event().received())))
         .param("releases", Columns.nullableText(issues, issue -> issue.event().release()))
@@ -175,15 +174,9 @@ final class IssueAssignStore {
                   rows.getLong("project_id"),
                   rows.getLong("short_id"),
                   rows.getString("status"),
-                  rows.getString("title")));
+                  rows.getLong("user_count")));
         });
     return locked;
-  }
-
-  private static String metadata(NewIssue issue) {
-    var json = JsonNodeFactory.instance.objectNode();
-    issue.event().face().metadata().forEach(json::put);
-    return new String(LenientJson.write(json), java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private static <T> List<T> column(List<NewIssue> issues, Function<NewIssue, T> value) {

@@ -114,6 +114,12 @@ final class IssueChangeStore {
       WHERE ctid IN (SELECT ctid FROM issue_tag WHERE issue_id = :issue LIMIT 1000)
       """;
 
+  static final String PURGE_USERS =
+      """
+      DELETE FROM issue_user
+      WHERE ctid IN (SELECT ctid FROM issue_user WHERE issue_id = :issue LIMIT 1000)
+      """;
+
   static final String PURGE_ISSUE = "DELETE FROM issue WHERE id = :issue";
 
   /** Issues whose last event was dropped with its partition. */
@@ -188,10 +194,12 @@ final class IssueChangeStore {
     return jdbc.sql(NEXT_DELETED).query(Long.class).optional().orElse(null);
   }
 
-  /** Removes up to a thousand events or tags of an issue; false when none are left. */
+  /** Removes up to a thousand events, tags or users of an issue; false when none are left. */
   boolean purgeSome(long issueId) {
     int events = jdbc.sql(PURGE_EVENTS).param("issue", issueId).update();
-    return events > 0 || jdbc.sql(PURGE_TAGS).param("issue", issueId).update() > 0;
+    return events > 0
+        || jdbc.sql(PURGE_TAGS).param("issue", issueId).update() > 0
+        || jdbc.sql(PURGE_USERS).param("issue", issueId).update() > 0;
   }
 
   void purge(long issueId) {

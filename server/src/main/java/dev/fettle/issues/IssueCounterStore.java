@@ -6,17 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Adds a batch to its issues: counts, last event, users, hours, regressions. The issues are locked
- * by the digest's transaction.
+ * Adds a batch to its issues: counts, last event, hours, regressions, and users by {@link
+ * IssueUserStore}. The issues are locked by the digest's transaction.
  */
 final class IssueCounterStore {
 
@@ -24,8 +22,9 @@ final class IssueCounterStore {
   private static final int MOST_NOTICES = 50;
 
   /**
-   * Title and metadata stay those of the first event, so that people recognise the issue; level,
-   * culprit, platform and release follow the newest. An ignored issue stays ignored.
+   * What an issue is called and shows is all of one event, the one that arrived last: a batch that
+   * arrived before it (a retry, another digester's) is counted and changes nothing of that. An
+   * ignored issue stays ignored.
    */
   static final String ADD =
       """
@@ -34,11 +33,15 @@ final class IssueCounterStore {
         last_seen = greatest(i.last_seen, d.last_seen),
         priority = log((i.event_count + d.events)::double precision)
           + extract(epoch FROM greatest(i.last_seen, d.last_seen))::double precision / 300000,
-        level = d.level,
-        culprit = d.culprit,
-        platform = coalesce(d.platform, i.platform),
+        type = CASE WHEN d.last_seen >= i.last_seen THEN d.type ELSE i.type END,
+        level = CASE WHEN d.last_seen >= i.last_seen THEN d.level ELSE i.level END,
+        title = CASE WHEN d.last_seen >= i.last_seen THEN d.title ELSE i.title END,
+        culprit = CASE WHEN d.last_seen >= i.last_seen THEN d.culprit ELSE i.culprit END,
+        metadata = CASE WHEN d.last_seen >= i.last_seen THEN d.metadata::jsonb ELSE i.metadata END,
+        platform = CASE WHEN d.last_seen >= i.last_seen THEN d.platform ELSE i.platform END,
         is_unhandled = i.is_unhandled OR d.unhandled,
-        last_release = coalesce(d.release, i.last_release),
+        last_release = CASE WHEN d.last_seen >= i.last_seen
+          THEN coalesce(d.release, i.last_release) ELSE coalesce(i.last_release, d.release) END,
         user_count = coalesce(d.users, i.user_count),
         regressed_at = CASE WHEN i.status = 'resolved' THEN d.last_seen ELSE i.regressed_at END,
         status_changed_at =
@@ -46,26 +49,12 @@ final class IssueCounterStore {
         resolved_at = NULL,
         resolved_by = NULL,
         status = CASE WHEN i.status = 'resolved' THEN 'unresolved' ELSE i.status END
-      FROM unnest(:ids::bigint[], :events::bigint[], :times::timestamptz[], :levels::text[],
-          :culprits::text[], :platforms::text[], :unhandled::boolean[], :releases::text[],
-          :users::bigint[])
-        AS d (id, events, last_seen, level, culprit, platform, unhandled, release, users)
+      FROM unnest(:ids::bigint[], :events::bigint[], :times::timestamptz[], :types::text[],
+          :levels::text[], :titles::text[], :culprits::text[], :metadata::text[],
+          :platforms::text[], :unhandled::boolean[], :releases::text[], :users::bigint[])
+        AS d (id, events, last_seen, type, level, title, culprit, metadata, platform, unhandled,
+          release, users)
       WHERE i.id = d.id
-      """;
-
-  static final String SKETCHES =
-      """
-      SELECT issue_id, sketch
-      FROM issue_user_sketch
-      WHERE issue_id = ANY (:ids::bigint[])
-      """;
-
-  static final String PUT_SKETCHES =
-      """
-      INSERT INTO issue_user_sketch (issue_id, sketch)
-      SELECT issue_id, sketch
-      FROM unnest(:ids::bigint[], :sketches::bytea[]) AS s (issue_id, sketch)
-      ON CONFLICT (issue_id) DO UPDATE SET sketch = excluded.sketch
       """;
 
   static final String ADD_HOURS =
@@ -93,66 +82,40 @@ final class IssueCounterStore {
       """;
 
   private final JdbcClient jdbc;
+  private final IssueUserStore users;
 
   IssueCounterStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.users = new IssueUserStore(jdbc);
   }
 
   void add(
       Collection<IssueDelta> deltas,
       IssueAssignment.Assigned assigned,
       Map<Long, NameStore.Project> projects) {
-    var users = addUsers(deltas);
+    var counts = users.add(deltas, assigned.locked());
     var rows = List.copyOf(deltas);
     var newest = rows.stream().map(IssueDelta::newest).toList();
+    var faces = newest.stream().map(PreparedEvent::face).toList();
     var ids = Columns.bigint(rows.stream().map(IssueDelta::issueId).toList());
     jdbc.sql(ADD)
         .param("ids", ids)
         .param("events", Columns.bigint(rows.stream().map(IssueDelta::events).toList()))
         .param("times", Columns.timestamptz(newest.stream().map(PreparedEvent::received).toList()))
-        .param("levels", Columns.text(newest.stream().map(event -> event.face().level()).toList()))
+        .param("types", Columns.text(faces.stream().map(PreparedEvent.Face::type).toList()))
+        .param("levels", Columns.text(faces.stream().map(PreparedEvent.Face::level).toList()))
+        .param("titles", Columns.text(faces.stream().map(PreparedEvent.Face::title).toList()))
+        .param("culprits", Columns.text(faces.stream().map(PreparedEvent.Face::culprit).toList()))
         .param(
-            "culprits", Columns.text(newest.stream().map(event -> event.face().culprit()).toList()))
-        .param("platforms", Columns.nullableText(newest, event -> event.face().platform()))
+            "metadata", Columns.text(faces.stream().map(PreparedEvent.Face::metadataJson).toList()))
+        .param("platforms", Columns.nullableText(faces, PreparedEvent.Face::platform))
         .param("unhandled", Columns.bool(rows.stream().map(IssueDelta::unhandled).toList()))
         .param("releases", Columns.nullableText(rows, IssueDelta::release))
-        .param("users", Columns.nullableBigint(rows, delta -> users.get(delta.issueId())))
+        .param("users", Columns.nullableBigint(rows, delta -> counts.get(delta.issueId())))
         .update();
     addHours(rows);
     addActivity(rows, assigned);
     tell(rows, assigned, projects);
-  }
-
-  /** The new numbers of users of the issues where they changed. */
-  private Map<Long, @Nullable Long> addUsers(Collection<IssueDelta> deltas) {
-    var counts = new HashMap<Long, @Nullable Long>();
-    var named = deltas.stream().filter(delta -> !delta.users().isEmpty()).toList();
-    if (named.isEmpty()) {
-      return counts;
-    }
-    var stored = new HashMap<Long, byte[]>();
-    jdbc.sql(SKETCHES)
-        .param("ids", Columns.bigint(named.stream().map(IssueDelta::issueId).toList()))
-        .query(rows -> {
-          stored.put(rows.getLong("issue_id"), Objects.requireNonNull(rows.getBytes("sketch")));
-        });
-    var ids = new ArrayList<Long>();
-    var sketches = new ArrayList<byte[]>();
-    for (var delta : named) {
-      var sketch = UserSketch.add(stored.get(delta.issueId()), delta.users());
-      if (sketch != null) {
-        ids.add(delta.issueId());
-        sketches.add(sketch);
-        counts.put(delta.issueId(), UserSketch.estimate(sketch));
-      }
-    }
-    if (!ids.isEmpty()) {
-      jdbc.sql(PUT_SKETCHES)
-          .param("ids", Columns.bigint(ids))
-          .param("sketches", Columns.bytea(sketches))
-          .update();
-    }
-    return counts;
   }
 
   private void addHours(List<IssueDelta> deltas) {
@@ -211,8 +174,7 @@ final class IssueCounterStore {
       var kind = kind(delta, assigned);
       var list = kind.equals("updated") ? others : important;
       if (list.size() < MOST_NOTICES) {
-        var level = delta.newest().face().level();
-        list.add(notice(issue, project, kind, level));
+        list.add(notice(issue, project, kind, delta.newest().face()));
       }
     }
     important.addAll(others);
@@ -234,15 +196,18 @@ final class IssueCounterStore {
 
   /** A title has at most 100 characters, so a notice never comes near PostgreSQL's 8,000 bytes. */
   private static String notice(
-      IssueAssignStore.Locked issue, NameStore.Project project, String kind, String level) {
+      IssueAssignStore.Locked issue,
+      NameStore.Project project,
+      String kind,
+      PreparedEvent.Face face) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("type", "issue");
     json.put("organizationId", project.organizationId());
     json.put("projectId", Long.toString(project.id()));
     json.put("issueId", Long.toString(issue.id()));
     json.put("kind", kind);
-    json.put("title", issue.title());
-    json.put("level", level);
+    json.put("title", face.title());
+    json.put("level", face.level());
     json.put("shortId", ShortId.format(project.slug(), issue.shortId()));
     return new String(LenientJson.write(json), StandardCharsets.UTF_8);
   }

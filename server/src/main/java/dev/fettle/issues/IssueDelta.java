@@ -38,10 +38,11 @@ final class IssueDelta {
       users.add(UserSketch.hash(event.userKey()));
     }
     unhandled |= event.face().unhandled();
-    if (event.release() != null) {
+    boolean isNewest = !event.received().isBefore(newest.received());
+    if (event.release() != null && (isNewest || release == null)) {
       release = event.release();
     }
-    if (!event.received().isBefore(newest.received())) {
+    if (isNewest) {
       newest = event;
     }
   }
@@ -67,6 +68,7 @@ final class IssueDelta {
     return release;
   }
 
+  /** The event that arrived last; of several at the same time the last of the batch. */
   PreparedEvent newest() {
     return newest;
   }

@@ -1,13 +1,16 @@
 package dev.fettle.issues;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.LenientJson;
 import dev.fettle.core.grouping.EventHash;
 import dev.fettle.ingest.IncomingItem;
 import dev.fettle.ingest.PreparedItem;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An event as it will be written; holds nothing of the log's buffers.
@@ -44,7 +47,15 @@ record PreparedEvent(
       String culprit,
       Map<String, String> metadata,
       @Nullable String platform,
-      boolean unhandled) {}
+      boolean unhandled) {
+
+    /** The metadata as the JSON object that is stored. */
+    String metadataJson() {
+      var json = JsonNodeFactory.instance.objectNode();
+      metadata.forEach(json::put);
+      return new String(LenientJson.write(json), StandardCharsets.UTF_8);
+    }
+  }
 
   @Override
   public long organizationId() {
