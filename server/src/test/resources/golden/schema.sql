@@ -124,15 +124,10 @@ TABLE event PARTITION BY RANGE (id)
   issue_id bigint NOT NULL
   event_id uuid NOT NULL
   event_at timestamp with time zone NOT NULL
-  level text NOT NULL
-  environment text
-  release text
-  user_key text
   title text NOT NULL
   payload bytea NOT NULL STORAGE e
   payload_size integer NOT NULL
   dictionary_id integer NOT NULL DEFAULT 0
-  CONSTRAINT event_pkey PRIMARY KEY (id)
   CREATE INDEX event_client_id ON ONLY public.event USING btree (event_id)
   CREATE INDEX event_issue ON ONLY public.event USING btree (issue_id, id)
   CREATE INDEX event_project ON ONLY public.event USING btree (project_id, id)

@@ -5,9 +5,11 @@ import static dev.fettle.issues.IssueReadStore.instant;
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.HexUuid;
 import dev.fettle.core.grouping.EventHash;
+import dev.fettle.platform.time.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,17 +18,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads events, tags, hashes and activity of an issue that the caller was shown to see.
- * Thread-safe.
+ * Reads events, tags and hashes of an issue that the caller was shown to see. Thread-safe.
  *
- * <p>Partitions hold one day each and are ordered by id like the rows in them, so that "the newest
- * of an issue" opens partitions from the newest on and stops at the first that has one.
+ * <p>Partitions are ordered by id like the rows in them, so that "the newest of an issue" opens
+ * them from the newest on and stops at the first that has one. What an issue's times or an id's own
+ * time rule out is not even planned: every statement about an issue is bounded by its first and
+ * last event, and a client's id is looked for among recent events before the older ones.
  */
 final class EventReadStore {
 
   private static final UUID FIRST = new UUID(0, 0);
   private static final UUID LAST = new UUID(-1, -1);
   private static final int UUID_V7 = 7;
+
+  /** An event may be written while its issue's times are read, by a node whose clock is off. */
+  private static final Duration SLACK = Duration.ofDays(1);
+
+  private static final Duration RECENT = Duration.ofDays(3);
 
   private static final String COLUMNS =
       """
@@ -35,49 +43,50 @@ final class EventReadStore {
       FROM event e
       """;
 
-  /*
-   * Lists compare (owner, id) and not the owner for equality: with an equality the planner may walk
-   * the primary key from the newest event of all projects on, because it expects an owner's events
-   * evenly among all, and reads everything where they are old.
-   */
+  /** When an issue's events arrived; the times only ever widen. */
+  static final String SPAN = "SELECT first_seen, last_seen FROM issue WHERE id = :issue";
 
   static final String OF_ISSUE_BEFORE =
       COLUMNS
           + """
-          WHERE (e.issue_id, e.id) < (:owner, :position::uuid)
-            AND e.issue_id >= :owner
+          WHERE e.issue_id = :owner
+            AND e.id >= :floor::uuid
+            AND e.id < :ceiling::uuid
             AND e.id < :position::uuid
-          ORDER BY e.issue_id DESC, e.id DESC
+          ORDER BY e.id DESC
           LIMIT :fetch
           """;
 
   static final String OF_ISSUE_AFTER =
       COLUMNS
           + """
-          WHERE (e.issue_id, e.id) > (:owner, :position::uuid)
-            AND e.issue_id <= :owner
+          WHERE e.issue_id = :owner
+            AND e.id >= :floor::uuid
+            AND e.id < :ceiling::uuid
             AND e.id > :position::uuid
-          ORDER BY e.issue_id, e.id
+          ORDER BY e.id
           LIMIT :fetch
           """;
 
   static final String OF_PROJECT_BEFORE =
       COLUMNS
           + """
-          WHERE (e.project_id, e.id) < (:owner, :position::uuid)
-            AND e.project_id >= :owner
+          WHERE e.project_id = :owner
+            AND e.id >= :floor::uuid
+            AND e.id < :ceiling::uuid
             AND e.id < :position::uuid
-          ORDER BY e.project_id DESC, e.id DESC
+          ORDER BY e.id DESC
           LIMIT :fetch
           """;
 
   static final String OF_PROJECT_AFTER =
       COLUMNS
           + """
-          WHERE (e.project_id, e.id) > (:owner, :position::uuid)
-            AND e.project_id <= :owner
+          WHERE e.project_id = :owner
+            AND e.id >= :floor::uuid
+            AND e.id < :ceiling::uuid
             AND e.id > :position::uuid
-          ORDER BY e.project_id, e.id
+          ORDER BY e.id
           LIMIT :fetch
           """;
 
@@ -89,6 +98,8 @@ final class EventReadStore {
           + """
           WHERE e.event_id = :id
             AND e.project_id = :project
+            AND e.id >= :floor::uuid
+            AND e.id < :ceiling::uuid
           ORDER BY e.id DESC
           LIMIT 1
           """;
@@ -98,6 +109,8 @@ final class EventReadStore {
           + """
           JOIN issue i ON i.id = e.issue_id
           WHERE e.id = :id
+            AND e.project_id = ANY (
+              ARRAY(SELECT p.id FROM project p WHERE p.organization_id = :organization))
             AND i.organization_id = :organization
             AND i.deleted_at IS NULL
           """;
@@ -107,6 +120,8 @@ final class EventReadStore {
           + """
           JOIN issue i ON i.id = e.issue_id
           WHERE e.event_id = :id
+            AND e.id >= :floor::uuid
+            AND e.id < :ceiling::uuid
             AND i.organization_id = :organization
             AND i.deleted_at IS NULL
           ORDER BY e.id DESC
@@ -117,15 +132,17 @@ final class EventReadStore {
       """
       SELECT
         (SELECT id FROM event
-         WHERE (issue_id, id) > (:issue, :id::uuid) AND issue_id <= :issue AND id > :id::uuid
-         ORDER BY issue_id, id LIMIT 1) AS next,
+         WHERE issue_id = :issue AND id > :id::uuid AND id < :ceiling::uuid
+         ORDER BY id LIMIT 1) AS next,
         (SELECT id FROM event
-         WHERE (issue_id, id) < (:issue, :id::uuid) AND issue_id >= :issue AND id < :id::uuid
-         ORDER BY issue_id DESC, id DESC LIMIT 1) AS previous,
-        (SELECT id FROM event WHERE issue_id BETWEEN :issue AND :issue
-         ORDER BY issue_id, id LIMIT 1) AS first,
-        (SELECT id FROM event WHERE issue_id BETWEEN :issue AND :issue
-         ORDER BY issue_id DESC, id DESC LIMIT 1) AS latest
+         WHERE issue_id = :issue AND id < :id::uuid AND id >= :floor::uuid
+         ORDER BY id DESC LIMIT 1) AS previous,
+        (SELECT id FROM event
+         WHERE issue_id = :issue AND id >= :floor::uuid AND id <= :id::uuid
+         ORDER BY id LIMIT 1) AS first,
+        (SELECT id FROM event
+         WHERE issue_id = :issue AND id >= :id::uuid AND id < :ceiling::uuid
+         ORDER BY id DESC LIMIT 1) AS latest
       """;
 
   static final String COUNT_OF_ISSUE = "SELECT event_count FROM issue WHERE id = :owner";
@@ -155,38 +172,12 @@ final class EventReadStore {
       LIMIT 1000
       """;
 
-  static final String ACTIVITY_BEFORE =
-      """
-      SELECT c.id, c.type, c.created_at, c.data::text AS data, a.id AS account_id, a.name, a.email
-      FROM issue_activity c
-      LEFT JOIN account a ON a.id = c.account_id
-      WHERE c.issue_id = :issue
-        AND c.id < :position
-      ORDER BY c.id DESC
-      LIMIT :fetch
-      """;
-
-  static final String ACTIVITY_AFTER =
-      """
-      SELECT c.id, c.type, c.created_at, c.data::text AS data, a.id AS account_id, a.name, a.email
-      FROM issue_activity c
-      LEFT JOIN account a ON a.id = c.account_id
-      WHERE c.issue_id = :issue
-        AND c.id > :position
-      ORDER BY c.id
-      LIMIT :fetch
-      """;
-
-  static final String COUNT_ACTIVITY =
-      """
-      SELECT count(*)
-      FROM (SELECT 1 FROM issue_activity WHERE issue_id = :issue LIMIT 1000) a
-      """;
-
   private final JdbcClient jdbc;
+  private final InstantSource clock;
 
-  EventReadStore(JdbcClient jdbc) {
+  EventReadStore(JdbcClient jdbc, InstantSource clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /** Whose events are listed. */
@@ -202,7 +193,7 @@ final class EventReadStore {
    */
   List<EventRow> listBefore(Owner owner, long id, @Nullable UUID position, int fetch) {
     var sql = owner == Owner.ISSUE ? OF_ISSUE_BEFORE : OF_PROJECT_BEFORE;
-    return list(sql, id, position == null ? LAST : position, fetch);
+    return list(sql, id, span(owner, id), position == null ? LAST : position, fetch);
   }
 
   /**
@@ -212,7 +203,25 @@ final class EventReadStore {
    */
   List<EventRow> listAfter(Owner owner, long id, @Nullable UUID position, int fetch) {
     var sql = owner == Owner.ISSUE ? OF_ISSUE_AFTER : OF_PROJECT_AFTER;
-    return list(sql, id, position == null ? FIRST : position, fetch);
+    return list(sql, id, span(owner, id), position == null ? FIRST : position, fetch);
+  }
+
+  /** Ids between which all events lie. */
+  private record Span(UUID floor, UUID ceiling) {}
+
+  private Span span(Owner owner, long id) {
+    return owner == Owner.ISSUE ? spanOf(id) : new Span(FIRST, LAST);
+  }
+
+  private Span spanOf(long issueId) {
+    return jdbc.sql(SPAN)
+        .param("issue", issueId)
+        .query((rows, _) ->
+            new Span(
+                Ids.firstUuidV7(instant(rows, "first_seen").minus(SLACK)),
+                Ids.firstUuidV7(instant(rows, "last_seen").plus(SLACK))))
+        .optional()
+        .orElse(new Span(FIRST, FIRST));
   }
 
   long count(Owner owner, long id) {
@@ -235,11 +244,26 @@ final class EventReadStore {
         return event;
       }
     }
-    return jdbc.sql(BY_EVENT_ID)
-        .param("id", id)
-        .param("project", projectId)
-        .query((rows, _) -> read(rows))
-        .optional();
+    return recentFirst(span ->
+        jdbc.sql(BY_EVENT_ID)
+            .param("id", id)
+            .param("project", projectId)
+            .param("floor", span.floor())
+            .param("ceiling", span.ceiling())
+            .query((rows, _) -> read(rows))
+            .optional());
+  }
+
+  private interface Search {
+    Optional<EventRow> within(Span span);
+  }
+
+  /** Nearly all events that are asked for by their client's id have just happened. */
+  private Optional<EventRow> recentFirst(Search search) {
+    var recently = Ids.firstUuidV7(clock.instant().minus(RECENT));
+    return search
+        .within(new Span(recently, LAST))
+        .or(() -> search.within(new Span(FIRST, recently)));
   }
 
   /** The same anywhere in an organization. */
@@ -255,11 +279,14 @@ final class EventReadStore {
         return event;
       }
     }
-    return jdbc.sql(BY_EVENT_ID_IN_ORGANIZATION)
-        .param("id", id)
-        .param("organization", organizationId)
-        .query((rows, _) -> read(rows))
-        .optional();
+    return recentFirst(span ->
+        jdbc.sql(BY_EVENT_ID_IN_ORGANIZATION)
+            .param("id", id)
+            .param("organization", organizationId)
+            .param("floor", span.floor())
+            .param("ceiling", span.ceiling())
+            .query((rows, _) -> read(rows))
+            .optional());
   }
 
   /** Ids around an event as 32 hex digits; null at the ends. */
@@ -270,9 +297,12 @@ final class EventReadStore {
       @Nullable String latest) {}
 
   Neighbours neighbours(long issueId, UUID id) {
+    var span = spanOf(issueId);
     return jdbc.sql(NEIGHBOURS)
         .param("issue", issueId)
         .param("id", id)
+        .param("floor", span.floor())
+        .param("ceiling", span.ceiling())
         .query((rows, _) ->
             new Neighbours(
                 hex(rows, "next"), hex(rows, "previous"), hex(rows, "first"), hex(rows, "latest")))
@@ -301,45 +331,11 @@ final class EventReadStore {
         .list();
   }
 
-  /** Something that happened to an issue; {@code data} is JSON. */
-  record Activity(long id, String type, Instant at, String data, Issue.@Nullable Person person) {}
-
-  List<Activity> activityBefore(long issueId, long position, int fetch) {
-    return activity(ACTIVITY_BEFORE, issueId, position, fetch);
-  }
-
-  List<Activity> activityAfter(long issueId, long position, int fetch) {
-    return activity(ACTIVITY_AFTER, issueId, position, fetch);
-  }
-
-  long countActivity(long issueId) {
-    return jdbc.sql(COUNT_ACTIVITY).param("issue", issueId).query(Long.class).single();
-  }
-
-  private List<Activity> activity(String sql, long issueId, long position, int fetch) {
-    return jdbc.sql(sql)
-        .param("issue", issueId)
-        .param("position", position)
-        .param("fetch", fetch)
-        .query((rows, _) -> {
-          long accountId = rows.getLong("account_id");
-          var person =
-              rows.wasNull()
-                  ? null
-                  : new Issue.Person(accountId, rows.getString("name"), rows.getString("email"));
-          return new Activity(
-              rows.getLong("id"),
-              Objects.requireNonNull(rows.getString("type")),
-              instant(rows, "created_at"),
-              Objects.requireNonNull(rows.getString("data")),
-              person);
-        })
-        .list();
-  }
-
-  private List<EventRow> list(String sql, long owner, UUID position, int fetch) {
+  private List<EventRow> list(String sql, long owner, Span span, UUID position, int fetch) {
     return jdbc.sql(sql)
         .param("owner", owner)
+        .param("floor", span.floor())
+        .param("ceiling", span.ceiling())
         .param("position", position)
         .param("fetch", fetch)
         .query((rows, _) -> read(rows))

@@ -20,7 +20,7 @@ final class EventWriteStore {
   /** How far back a repeated client id is recognised. SDKs re-post for hours, not for days. */
   static final Duration REPEAT_WINDOW = Duration.ofDays(2);
 
-  private static final int COLUMNS = 13;
+  private static final int COLUMNS = 9;
   private static final int ROW_OVERHEAD_BYTES = 256;
 
   /** A client's event id, unique within its project. */
@@ -37,8 +37,8 @@ final class EventWriteStore {
 
   static final String COPY =
       """
-      COPY event (id, project_id, issue_id, event_id, event_at, level, environment, release,
-        user_key, title, payload, payload_size, dictionary_id)
+      COPY event (id, project_id, issue_id, event_id, event_at, title, payload, payload_size,
+        dictionary_id)
       FROM STDIN (FORMAT binary)
       """;
 
@@ -82,10 +82,6 @@ final class EventWriteStore {
           .bigint(Objects.requireNonNull(issueIds.get(event.id())))
           .uuid(event.eventId())
           .timestamptz(event.eventAt())
-          .text(event.face().level())
-          .text(event.environment())
-          .text(event.release())
-          .text(event.userKey())
           .text(event.face().title())
           .bytea(event.payload())
           .integer(event.payloadSize())

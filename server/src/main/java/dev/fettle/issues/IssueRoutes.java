@@ -42,13 +42,19 @@ final class IssueRoutes {
   private final Memberships memberships;
   private final Issues issues;
   private final EventReadStore events;
+  private final IssueActivityStore activity;
   private final EventPayloads payloads;
 
   IssueRoutes(
-      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
+      Memberships memberships,
+      Issues issues,
+      EventReadStore events,
+      IssueActivityStore activity,
+      EventPayloads payloads) {
     this.memberships = memberships;
     this.issues = issues;
     this.events = events;
+    this.activity = activity;
     this.payloads = payloads;
   }
 
@@ -164,14 +170,11 @@ final class IssueRoutes {
     var cursor = request.cursor();
     var rows =
         request.backward() && cursor != null
-            ? events.activityAfter(issueId, cursor.longAt(0), request.fetch())
-            : events.activityBefore(
+            ? activity.after(issueId, cursor.longAt(0), request.fetch())
+            : activity.before(
                 issueId, cursor == null ? Long.MAX_VALUE : cursor.longAt(0), request.fetch());
     return Page.of(
-            request,
-            rows,
-            row -> List.of(Long.toString(row.id())),
-            () -> events.countActivity(issueId))
+            request, rows, row -> List.of(Long.toString(row.id())), () -> activity.count(issueId))
         .map(ActivityResponse::from);
   }
 
@@ -182,7 +185,7 @@ final class IssueRoutes {
       IssueResponse.@Nullable PersonResponse user,
       Instant dateCreated,
       @JsonRawValue String data) {
-    static ActivityResponse from(EventReadStore.Activity activity) {
+    static ActivityResponse from(IssueActivityStore.Activity activity) {
       return new ActivityResponse(
           Long.toString(activity.id()),
           activity.type(),

@@ -85,8 +85,8 @@ public class IssuesModule {
   }
 
   @Bean
-  EventReadStore eventReadStore(JdbcClient jdbc) {
-    return new EventReadStore(jdbc);
+  EventReadStore eventReadStore(JdbcClient jdbc, InstantSource clock) {
+    return new EventReadStore(jdbc, clock);
   }
 
   @Bean
@@ -112,8 +112,12 @@ public class IssuesModule {
 
   @Bean
   IssueRoutes issueRoutes(
-      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
-    return new IssueRoutes(memberships, issues, events, payloads);
+      Memberships memberships,
+      Issues issues,
+      EventReadStore events,
+      JdbcClient jdbc,
+      EventPayloads payloads) {
+    return new IssueRoutes(memberships, issues, events, new IssueActivityStore(jdbc), payloads);
   }
 
   @Bean

@@ -158,7 +158,7 @@ class EventPayloadsDbTest {
 
     var issue = digester.number("SELECT id FROM issue WHERE project_id = :id", project.id());
     var newest =
-        new EventReadStore(digester.jdbc)
+        new EventReadStore(digester.jdbc, () -> digester.now)
             .listBefore(EventReadStore.Owner.ISSUE, issue, null, 1)
             .getFirst();
     assertThat(newest.dictionaryId()).isNotEqualTo(EventPayloads.NO_DICTIONARY);

@@ -1,10 +1,9 @@
 package dev.fettle.platform.db;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
 import java.io.IOException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -34,25 +33,25 @@ public class DatabaseModule {
         : DatabaseServer.external(DatabaseAddress.parse(url));
   }
 
-  @Bean
-  HikariDataSource dataSource(DatabaseServer server, Settings settings) {
-    var config = new HikariConfig();
-    config.setPoolName("fettle");
-    config.setJdbcUrl(server.address().jdbcUrl());
-    config.setUsername(server.address().user());
-    config.setPassword(server.address().password());
-    config.setMaximumPoolSize(
+  @Bean(destroyMethod = "close")
+  ConnectionPools dataSource(DatabaseServer server, Settings settings) {
+    int connections =
         settings.integer(
-            "FETTLE_DATABASE_CONNECTIONS", 10, 3, 200, "Connections this process keeps at most."));
-    config.setMinimumIdle(2);
-    config.setConnectionTimeout(10_000);
-    config.setIdleTimeout(60_000);
-    config.addDataSourceProperty("ApplicationName", "fettle");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    var dataSource = new HikariDataSource(config);
-    Migrations.apply(dataSource);
-    return dataSource;
+            "FETTLE_DATABASE_CONNECTIONS",
+            10,
+            3,
+            200,
+            "Connections this process keeps at most: half of them, up to 6, for people, the rest for the intake, the digest and the background.");
+    int seconds =
+        settings.integer(
+            "FETTLE_STATEMENT_SECONDS",
+            5,
+            1,
+            600,
+            "How long one statement may run for a person who waits, in seconds.");
+    var pools = new ConnectionPools(server.address(), connections, Duration.ofSeconds(seconds));
+    Migrations.apply(pools);
+    return pools;
   }
 
   @Bean

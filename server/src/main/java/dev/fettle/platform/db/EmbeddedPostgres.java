@@ -57,6 +57,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
           "wal_buffers=4MB",
           "io_method=sync",
           "jit=off",
+          // a look-up that time does not bound locks every partition and its indexes
+          "max_locks_per_transaction=1024",
           "huge_pages=off",
           "max_worker_processes=2",
           "max_parallel_workers=0",

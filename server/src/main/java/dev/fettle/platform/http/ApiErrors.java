@@ -13,6 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -134,6 +135,19 @@ final class ApiErrors {
         request.getRequestURI(),
         violation.getMessage());
     return answer(request, 422, "A value cannot be stored: check its characters and its size");
+  }
+
+  /** A person's statement was cancelled at its time limit: the same request would be as slow. */
+  @ExceptionHandler
+  ResponseEntity<Object> tooSlow(QueryTimeoutException timeout, HttpServletRequest request) {
+    LOG.warn(
+        "{} {} took longer than FETTLE_STATEMENT_SECONDS",
+        request.getMethod(),
+        request.getRequestURI());
+    return answer(
+        request,
+        503,
+        "This takes too long and was stopped: ask for less, such as one project, one status or a shorter time");
   }
 
   /** The database is away or starting again: the same request may succeed in a moment. */

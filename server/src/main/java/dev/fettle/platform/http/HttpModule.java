@@ -60,6 +60,13 @@ public class HttpModule {
   }
 
   @Bean
+  FilterRegistrationBean<PeoplesRequests> peoplesRequests() {
+    var filter = new FilterRegistrationBean<>(new PeoplesRequests());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  @Bean
   FilterRegistrationBean<BodyLimit> bodyLimit() {
     var filter = new FilterRegistrationBean<>(new BodyLimit(BODY_LIMIT_BYTES));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
