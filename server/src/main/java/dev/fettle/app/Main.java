@@ -15,6 +15,7 @@ import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.metrics.MetricsModule;
+import dev.fettle.platform.outbound.OutboundModule;
 import dev.fettle.platform.time.TimeModule;
 import dev.fettle.projects.ProjectsModule;
 import dev.fettle.protection.ProtectionModule;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
   HttpModule.class,
   MetricsModule.class,
   CryptoModule.class,
+  OutboundModule.class,
   AccountsModule.class,
   OrganizationsModule.class,
   ProjectsModule.class,

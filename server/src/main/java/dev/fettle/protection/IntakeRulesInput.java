@@ -1,5 +1,6 @@
 package dev.fettle.protection;
 
+import dev.fettle.core.IpNetwork;
 import dev.fettle.platform.http.Input;
 import dev.fettle.projects.ProjectKey.RateLimit;
 import java.util.EnumSet;
@@ -96,7 +97,7 @@ final class IntakeRulesInput {
         input,
         "addresses",
         old,
-        text -> Network.parse(text) != null,
+        text -> IpNetwork.parse(text) != null,
         "\"%s\" is no network: write an address such as 203.0.113.9 or a network such as 203.0.113.0/24");
   }
 

@@ -1,5 +1,6 @@
 package dev.fettle.protection;
 
+import dev.fettle.core.IpNetwork;
 import dev.fettle.core.scrub.Scrubber;
 import dev.fettle.projects.ProjectKey.RateLimit;
 import java.net.URI;
@@ -16,7 +17,7 @@ public final class ProjectProtection {
 
   private final IntakeRules rules;
   private final @Nullable RateLimit organizationLimit;
-  private final List<Network> addresses = new ArrayList<>();
+  private final List<IpNetwork> addresses = new ArrayList<>();
   private final List<String> domains = new ArrayList<>();
   private final InboundFilters filters;
   private final Scrubber scrubber;
@@ -26,7 +27,7 @@ public final class ProjectProtection {
     this.rules = rules;
     this.organizationLimit = organizationLimit;
     for (var text : rules.addresses()) {
-      var network = Network.parse(text);
+      var network = IpNetwork.parse(text);
       if (network != null) {
         addresses.add(network);
       }
@@ -74,7 +75,7 @@ public final class ProjectProtection {
     if (addresses.isEmpty()) {
       return false;
     }
-    var bytes = Network.bytes(address);
+    var bytes = IpNetwork.bytes(address);
     return bytes != null && addresses.stream().anyMatch(network -> network.contains(bytes));
   }
 

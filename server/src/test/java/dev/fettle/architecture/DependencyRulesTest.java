@@ -133,6 +133,19 @@ class DependencyRulesTest {
   }
 
   @Test
+  void other_hosts_are_called_through_platform_outbound_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.fettle.platform.outbound..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.hc..", "java.net.http..")
+        .orShould()
+        .callMethod(java.net.URL.class, "openConnection")
+        .check(Product.CLASSES);
+  }
+
+  @Test
   void the_module_graph_is_the_golden_one() {
     var edges = new TreeSet<String>();
     for (JavaClass type : Product.CLASSES) {

@@ -1,4 +1,4 @@
-package dev.fettle.protection;
+package dev.fettle.core;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,22 +6,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A range of addresses, such as {@code 10.0.0.0/8}, {@code 2001:db8::/32} or one address. */
-final class Network {
+public final class IpNetwork {
 
   /** An address as text: nothing that would be looked up as a host name. */
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,3}");
+
   private final byte[] address;
   private final int prefix;
 
-  private Network(byte[] address, int prefix) {
+  private IpNetwork(byte[] address, int prefix) {
     this.address = address;
     this.prefix = prefix;
   }
 
   /** The network, or null when the text is none. */
-  static @Nullable Network parse(String text) {
+  public static @Nullable IpNetwork parse(String text) {
     int slash = text.indexOf('/');
     var bytes = bytes(slash < 0 ? text : text.substring(0, slash));
     if (bytes == null) {
@@ -29,14 +31,14 @@ final class Network {
     }
     int bits = bytes.length * 8;
     var length = slash < 0 ? Integer.toString(bits) : text.substring(slash + 1);
-    if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > bits) {
+    if (!LENGTH.matcher(length).matches() || Integer.parseInt(length) > bits) {
       return null;
     }
-    return new Network(bytes, Integer.parseInt(length));
+    return new IpNetwork(bytes, Integer.parseInt(length));
   }
 
   /** Whether the address, as {@link #bytes} gives it, lies in this network. */
-  boolean contains(byte[] other) {
+  public boolean contains(byte[] other) {
     if (other.length != address.length) {
       return false;
     }
@@ -51,7 +53,7 @@ final class Network {
   }
 
   /** The 4 or 16 bytes of an address, or null when the text is none; never asks a name server. */
-  static byte @Nullable [] bytes(String text) {
+  public static byte @Nullable [] bytes(String text) {
     if (!ADDRESS.matcher(text).matches()) {
       return null;
     }

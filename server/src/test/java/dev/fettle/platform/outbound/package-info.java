@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.platform.outbound;
+
+import org.jspecify.annotations.NullMarked;
