@@ -1,11 +1,13 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.query.MalformedQueryException;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.FieldProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,16 @@ record IssueFilter(
   /**
    * Reads the parameters of a request.
    *
-   * @throws ApiException 422 when one is not what it must be
+   * @param exact whether issues are going to be changed: then nothing in the query is guessed
+   * @throws ApiException 422 when a parameter is not what it must be, 400 when a part of the query
+   *     is not understood
    */
-  static IssueFilter read(long organizationId, Map<String, List<String>> parameters, Instant now) {
+  static IssueFilter read(
+      long organizationId,
+      Map<String, List<String>> parameters,
+      IssueQuery.Names names,
+      Instant now,
+      boolean exact) {
     return new IssueFilter(
         organizationId,
         numbers(parameters, "id"),
@@ -47,7 +56,51 @@ record IssueFilter(
         texts(parameters, "environment"),
         time(parameters, "start", now),
         time(parameters, "end", now),
-        IssueQuery.parse(first(parameters, "query"), now));
+        query(first(parameters, "query"), names, now, exact));
+  }
+
+  private static IssueQuery query(String text, IssueQuery.Names names, Instant now, boolean exact) {
+    try {
+      return IssueQueryReader.read(text, names, now, exact);
+    } catch (MalformedQueryException e) {
+      throw ApiException.badRequest(
+          "%sThe search is not understood at character %d: %s."
+              .formatted(exact ? "Nothing was changed. " : "", e.position() + 1, e.getMessage()));
+    }
+  }
+
+  /** Parameters of a list that may come more than once. */
+  private static final Set<String> LISTS = Set.of("id", "project", "environment");
+
+  /** Parameters of a list that narrow it, and those that only arrange it. */
+  private static final Set<String> SINGLE =
+      Set.of("query", "start", "end", "sort", "cursor", "limit", "statsPeriod", "groupStatsPeriod");
+
+  /**
+   * Refuses what a change of many issues would otherwise pass over, and hit more than was meant.
+   *
+   * @throws ApiException 422 for a parameter that is unknown, empty or given twice
+   */
+  static void requireKnown(Map<String, List<String>> parameters) {
+    parameters.forEach((name, values) -> {
+      boolean list = LISTS.contains(name);
+      if (!list && !SINGLE.contains(name)) {
+        throw ApiException.unprocessable(
+            FieldProblem.ofQuery(
+                name,
+                "extra_forbidden",
+                "Nothing was changed: this parameter is unknown here, and without it more issues"
+                    + " may be meant"));
+      }
+      if (!list && values.size() > 1) {
+        throw ApiException.unprocessable(
+            FieldProblem.ofQuery(name, "too_long", "Nothing was changed: give it only once"));
+      }
+      if (list && values.stream().anyMatch(value -> value == null || value.isBlank())) {
+        throw ApiException.unprocessable(
+            problem(name, 0, "missing", "Nothing was changed: a value is empty"));
+      }
+    });
   }
 
   /** The same within one project. */
@@ -74,9 +127,14 @@ record IssueFilter(
   private static List<String> texts(Map<String, List<String>> parameters, String name) {
     var texts = new ArrayList<String>();
     for (var value : parameters.getOrDefault(name, List.of())) {
-      if (value != null && !value.isBlank() && texts.size() < MOST_VALUES) {
+      if (value != null && !value.isBlank()) {
         texts.add(value);
       }
+    }
+    if (texts.size() > MOST_VALUES) {
+      throw ApiException.unprocessable(
+          problem(
+              name, null, "too_long", "List should have at most %d items".formatted(MOST_VALUES)));
     }
     return texts;
   }
@@ -88,13 +146,25 @@ record IssueFilter(
         numbers.add(Long.parseLong(text.strip()));
       } catch (NumberFormatException _) {
         throw ApiException.unprocessable(
-            FieldProblem.ofQuery(
+            problem(
                 name,
+                numbers.size(),
                 "int_parsing",
                 "Input should be a valid integer, unable to parse string as an integer"));
       }
     }
     return numbers;
+  }
+
+  /** GlitchTip's place of a filter: {@code ["query", "filters", "project", 0]}. */
+  static FieldProblem problem(String name, @Nullable Integer index, String type, String message) {
+    return new FieldProblem(
+        type,
+        index == null
+            ? List.of("query", "filters", name)
+            : List.of("query", "filters", name, index),
+        message,
+        Map.of());
   }
 
   private static @Nullable Instant time(
@@ -106,8 +176,9 @@ record IssueFilter(
     var time = TimeText.parse(text, now);
     if (time == null) {
       throw ApiException.unprocessable(
-          FieldProblem.ofQuery(
+          problem(
               name,
+              null,
               "datetime_parsing",
               "Input should be a date, a date and time, now, or now-24h with m, h, d or w"));
     }

@@ -256,7 +256,14 @@ final class IssueListRoutes {
   }
 
   private IssueFilter filter(Membership membership, MultiValueMap<String, String> parameters) {
-    return IssueFilter.read(membership.organizationId(), parameters, issues.now());
+    return read(membership, parameters, false);
+  }
+
+  private IssueFilter read(
+      Membership membership, MultiValueMap<String, String> parameters, boolean exact) {
+    long organizationId = membership.organizationId();
+    return IssueFilter.read(
+        organizationId, parameters, issues.names(organizationId), issues.now(), exact);
   }
 
   /**
@@ -264,8 +271,9 @@ final class IssueListRoutes {
    * selected; without this, resolving or deleting them would hit every issue of the organization.
    */
   private IssueFilter bulkFilter(Membership membership, MultiValueMap<String, String> parameters) {
-    var filter = filter(membership, parameters);
+    IssueFilter.requireKnown(parameters);
+    var filter = read(membership, parameters, true);
     boolean unbounded = filter.ids().isEmpty() && IssueFilter.first(parameters, "query").isBlank();
-    return unbounded ? filter.withQuery(IssueQuery.parse("is:unresolved", issues.now())) : filter;
+    return unbounded ? filter.withQuery(IssueQuery.UNRESOLVED) : filter;
   }
 }

@@ -8,10 +8,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -86,6 +88,24 @@ final class IssueReadStore {
         AND lower(p.slug) = :slug
         AND p.deleted_at IS NULL
         AND i.deleted_at IS NULL
+      """;
+
+  /** A probe of the index for every key and project. */
+  static final String TAGS =
+      """
+      SELECT k.key
+      FROM unnest(:keys::text[]) AS k (key)
+      WHERE EXISTS (
+        SELECT 1
+        FROM unnest(:projects::bigint[]) AS p (id)
+        JOIN LATERAL (
+          SELECT 1
+          FROM issue_tag t
+          WHERE t.project_id = p.id
+            AND t.key = k.key
+          LIMIT 1
+        ) t ON true
+      )
       """;
 
   static final String HOURS =
@@ -208,6 +228,19 @@ final class IssueReadStore {
         .query((rows, _) ->
             new Tenant(rows.getLong("id"), Objects.requireNonNull(rows.getString("slug"))))
         .optional();
+  }
+
+  /** Those of the keys that are tags of an issue of these projects. */
+  Set<String> tags(Collection<Long> projects, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        jdbc.sql(TAGS)
+            .param("keys", Columns.text(List.copyOf(keys)))
+            .param("projects", Columns.bigint(List.copyOf(projects)))
+            .query(String.class)
+            .list());
   }
 
   Optional<Long> findByShortId(long organizationId, ShortId shortId) {

@@ -282,13 +282,7 @@ final class IssueRoutes {
 
   private IssueFilter only(IssueReadStore.Tenant tenant, long issueId) {
     return new IssueFilter(
-        tenant.id(),
-        List.of(issueId),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        IssueQuery.parse("", issues.now()));
+        tenant.id(), List.of(issueId), List.of(), List.of(), null, null, IssueQuery.ALL);
   }
 
   private IssueReadStore.Tenant tenant(Caller caller, String organization) {

@@ -210,24 +210,17 @@ final class IssueSearch {
   private boolean add(IssueQuery.Clause clause, int number) {
     boolean negated = clause.negated();
     switch (clause.term()) {
-      case Term.Nothing _ -> {
-        return negated;
+      case Term.Always _ -> {
+        return !negated;
       }
       case Term.Is(Term.State state) -> addState(state, negated);
-      case Term.Column(Term.Field field, String value) -> {
-        put("value" + number, value);
+      case Term.Column(Term.Field field, List<String> values) -> {
+        put("value" + number, Columns.text(values));
         conditions.add(
-            "i.%s IS %sDISTINCT FROM :value%d::text"
-                .formatted(FIELDS.get(field), negated ? "" : "NOT ", number));
+            "(i.%s = ANY (:value%d::text[])) IS %sTRUE"
+                .formatted(FIELDS.get(field), number, negated ? "NOT " : ""));
       }
-      case Term.Tag(String key, String value) -> {
-        put("key" + number, key);
-        put("value" + number, value);
-        conditions.add(
-            not(negated)
-                + hasTag(
-                    "t.key = :key%d::text AND t.value = :value%d::text".formatted(number, number)));
-      }
+      case Term.Tag(String key, List<String> values) -> addTag(key, values, negated, number);
       case Term.HasTag(String key) -> {
         put("key" + number, key);
         conditions.add(not(negated) + hasTag("t.key = :key%d::text".formatted(number)));
@@ -246,14 +239,37 @@ final class IssueSearch {
             not(negated)
                 + "(i.%s %s :value%d::bigint)".formatted(column, comparison.sign(), number));
       }
-      case Term.Word(String text) -> {
-        put("word" + number, "%" + escape(text) + "%");
-        words.add(
-            "(w.title ILIKE :word%d::text OR w.culprit ILIKE :word%d::text)"
-                .formatted(number, number));
-      }
+      case Term.Projects(List<Long> ids) -> addIds("project_id", ids, negated, number);
+      case Term.Issues(List<Long> ids) -> addIds("id", ids, negated, number);
+      case Term.Word(List<String> parts) -> addWord(parts, negated, number);
     }
     return true;
+  }
+
+  private void addTag(String key, List<String> values, boolean negated, int number) {
+    put("key" + number, key);
+    put("value" + number, values.size() == 1 ? values.getFirst() : Columns.text(values));
+    conditions.add(
+        not(negated)
+            + hasTag(
+                (values.size() == 1
+                        ? "t.key = :key%d::text AND t.value = :value%d::text"
+                        : "t.key = :key%d::text AND t.value = ANY (:value%d::text[])")
+                    .formatted(number, number)));
+  }
+
+  private void addIds(String column, List<Long> ids, boolean negated, int number) {
+    put("value" + number, Columns.bigint(ids));
+    conditions.add(not(negated) + "(i.%s = ANY (:value%d::bigint[]))".formatted(column, number));
+  }
+
+  private void addWord(List<String> parts, boolean negated, int number) {
+    var pattern = parts.stream().map(IssueSearch::escape).collect(Collectors.joining("%"));
+    put("word" + number, "%" + pattern + "%");
+    words.add(
+        not(negated)
+            + "(w.title ILIKE :word%d::text OR w.culprit ILIKE :word%d::text)"
+                .formatted(number, number));
   }
 
   private void addState(Term.State state, boolean negated) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +46,42 @@ final class Issues {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** What the queries of an organization may name. */
+  IssueQuery.Names names(long organizationId) {
+    return new IssueQuery.Names() {
+      private @Nullable Map<Long, String> projects;
+
+      private Map<Long, String> projects() {
+        var known = projects;
+        if (known == null) {
+          known = store.projects(organizationId);
+          projects = known;
+        }
+        return known;
+      }
+
+      @Override
+      public @Nullable Long project(String slug) {
+        for (var project : projects().entrySet()) {
+          if (project.getValue().equals(slug)) {
+            return project.getKey();
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public @Nullable Long issue(ShortId shortId) {
+        return store.findByShortId(organizationId, shortId).orElse(null);
+      }
+
+      @Override
+      public Set<String> tags(Set<String> keys) {
+        return keys.isEmpty() ? keys : store.tags(projects().keySet(), keys);
+      }
+    };
   }
 
   /**
@@ -88,21 +125,30 @@ final class Issues {
 
   /** The page of a query that names one event or one issue; null: it is an ordinary query. */
   private @Nullable Listing direct(IssueFilter filter) {
+    var hit = hit(filter);
+    return hit == null
+        ? null
+        : new Listing(
+            onePage(store.list(filter.organizationId(), List.of(hit.issueId()))), hit.eventId());
+  }
+
+  /** The issue that a whole query names, by itself or by one of its events. */
+  private record Hit(long issueId, @Nullable String eventId) {}
+
+  private @Nullable Hit hit(IssueFilter filter) {
     var query = filter.query();
     if (query.eventId() != null) {
       var event = events.findInOrganization(filter.organizationId(), query.eventId());
       if (event.isPresent()) {
-        var issues = store.list(filter.organizationId(), List.of(event.get().issueId()));
-        return new Listing(onePage(issues), event.get().eventIdHex());
+        return new Hit(event.get().issueId(), event.get().eventIdHex());
       }
     }
-    if (query.shortId() != null) {
-      var id = store.findByShortId(filter.organizationId(), query.shortId());
-      if (id.isPresent()) {
-        return new Listing(onePage(store.list(filter.organizationId(), List.of(id.get()))), null);
-      }
-    }
-    return null;
+    return query.shortId() == null
+        ? null
+        : store
+            .findByShortId(filter.organizationId(), query.shortId())
+            .map(id -> new Hit(id, null))
+            .orElse(null);
   }
 
   private static Page<Issue> onePage(List<Issue> issues) {
@@ -205,7 +251,16 @@ final class Issues {
    * Walks the matches by last activity, a transaction for each chunk: a status does not move an
    * issue within that order, and no chunk holds its locks for long.
    */
-  private int forEachChunk(IssueFilter filter, Change change) {
+  private int forEachChunk(IssueFilter asked, Change change) {
+    var hit = hit(asked);
+    var filter =
+        hit == null
+            ? asked
+            : asked.withQuery(
+                new IssueQuery(
+                    List.of(new IssueQuery.Clause(false, new Term.Issues(List.of(hit.issueId())))),
+                    null,
+                    null));
     var projects = projects(filter);
     int changed = 0;
     IssueSearch.@Nullable Position position = null;

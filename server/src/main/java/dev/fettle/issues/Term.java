@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import java.time.Instant;
+import java.util.List;
 
 /** One word of the query language, without its sign. */
 sealed interface Term {
@@ -8,11 +9,19 @@ sealed interface Term {
   /** {@code is:…}. */
   record Is(State state) implements Term {}
 
-  /** {@code level:…}, {@code type:…}, {@code platform:…}: a column of the issue. */
-  record Column(Field field, String value) implements Term {}
+  /** {@code level:…}, {@code type:…}, {@code platform:…}: a column of the issue is one of these. */
+  record Column(Field field, List<String> values) implements Term {
+    public Column {
+      values = List.copyOf(values);
+    }
+  }
 
-  /** {@code key:value}: an event of the issue had the tag. */
-  record Tag(String key, String value) implements Term {}
+  /** {@code key:value}: an event of the issue had the tag with one of these values. */
+  record Tag(String key, List<String> values) implements Term {
+    public Tag {
+      values = List.copyOf(values);
+    }
+  }
 
   /** {@code has:key}. */
   record HasTag(String key) implements Term {}
@@ -23,11 +32,29 @@ sealed interface Term {
   /** {@code timesSeen:}, {@code users:}. */
   record Amount(NumberField field, Comparison comparison, long number) implements Term {}
 
-  /** A word that title or culprit must contain. */
-  record Word(String text) implements Term {}
+  /** {@code project:}: the issue is of one of these. */
+  record Projects(List<Long> ids) implements Term {
+    public Projects {
+      ids = List.copyOf(ids);
+    }
+  }
 
-  /** A word of the language that no issue can match, such as {@code is:unknown}. */
-  record Nothing() implements Term {}
+  /** {@code issue:}: it is one of these. */
+  record Issues(List<Long> ids) implements Term {
+    public Issues {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /** A word that title or culprit must contain: parts in this order, anything between them. */
+  record Word(List<String> parts) implements Term {
+    public Word {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** What is true of every issue, such as {@code is:unassigned} while nobody can be assigned. */
+  record Always() implements Term {}
 
   /** What {@code is:} knows. */
   enum State {

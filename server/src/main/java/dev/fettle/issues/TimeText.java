@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,8 +26,7 @@ final class TimeText {
     if (relative.matches()) {
       return relative.group(1) == null
           ? now
-          : now.minus(
-              IssueQuery.duration(Long.parseLong(relative.group(1)), relative.group(2).charAt(0)));
+          : now.minus(duration(Long.parseLong(relative.group(1)), relative.group(2).charAt(0)));
     }
     try {
       if (text.length() == 10) {
@@ -40,5 +40,16 @@ final class TimeText {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** That many seconds, minutes, hours, days or weeks. */
+  static Duration duration(long amount, char unit) {
+    return switch (unit) {
+      case 's' -> Duration.ofSeconds(amount);
+      case 'm' -> Duration.ofMinutes(amount);
+      case 'h' -> Duration.ofHours(amount);
+      case 'd' -> Duration.ofDays(amount);
+      default -> Duration.ofDays(7 * amount);
+    };
   }
 }

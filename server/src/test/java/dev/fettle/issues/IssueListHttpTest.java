@@ -119,7 +119,6 @@ class IssueListHttpTest {
         "is:new | NewError,Payment of 100% failed,MidError",
         "!is:new | OldError",
         "is:resolved | ''",
-        "is:nonsense | ''",
         "level:warning | MidError",
         "!level:warning level:error | NewError,OldError",
         "type:default | Payment of 100% failed",
@@ -145,13 +144,117 @@ class IssueListHttpTest {
         "f_Mid level:warning | MidError",
         "error is:unresolved shop.py | NewError,MidError,OldError",
         "\"it broke\" | NewError,MidError,OldError",
-        "\"unbalanced | ''",
         "http://nowhere/x | ''",
-        "Err* | NewError,MidError,OldError"
+        "Err* | NewError,MidError,OldError",
+        "Mid*broke | MidError",
+        "!broke | Payment of 100% failed",
+        "level:[warning,info] | Payment of 100% failed,MidError",
+        "!level:[warning,info] | NewError,OldError",
+        "city:[Rome,\"New York\"] | MidError,OldError",
+        "release:[1.0,2.0] | NewError,OldError",
+        "has:user | MidError",
+        "!has:user | NewError,Payment of 100% failed,OldError",
+        "is:unassigned level:info | Payment of 100% failed",
+        "!is:unassigned | ''",
+        "times_seen:>2 | NewError",
+        "localhost:8080 | ''"
       })
   void understands(String text, String expected) {
     var titles = expected.isEmpty() ? new String[0] : expected.split(",", -1);
     assertThat(Read.SHOP.titles(query(text))).containsExactlyInAnyOrder(titles);
+  }
+
+  @Test
+  void text_with_a_colon_and_tags_with_any_characters_are_found() {
+    var shop =
+        new Shop()
+            .receive(
+                Digester.error("Rack::Timeout::RequestTimeoutError", ""),
+                "{\"message\":\"connect to localhost:8080 failed\"}",
+                """
+                {"message":"Tag click sample","tags":{"quote":"say \\"hi\\" now",
+                 "path":"C:\\\\My Dir\\\\x.txt","my tag":"some value","a:b":"c","größe":"XL"}}
+                """);
+    assertThat(shop.titles(query("Rack::Timeout::RequestTimeoutError"))).containsExactly("Rack");
+    assertThat(shop.titles(query("localhost:8080"))).containsExactly("connect to localhost");
+    for (var link :
+        List.of(
+            "quote:\"say \\\"hi\\\" now\"",
+            "path:\"C:\\\\My Dir\\\\x.txt\"",
+            "\"my tag\":\"some value\"",
+            "\"a:b\":c",
+            "tags[a:b]:c",
+            "größe:XL",
+            "project:" + shop.world.project + " größe:[XL,S]",
+            "issue:" + shop.world.project + "-3")) {
+      assertThat(shop.titles(query(link))).as(link).containsExactly("Tag click sample");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!has:usr",
+        "!message:*memory*",
+        "!error.type:TypeError",
+        "error.type:TypeError",
+        "!release:web@*",
+        "!level:[error,noise]",
+        "!user.ip:203.0.113.7",
+        "!http.method:POST",
+        "is:nonsense",
+        "firstSeen:yesterday",
+        "timesSeen:2..5",
+        "\"unbalanced",
+        "a OR b",
+        "project:nope"
+      })
+  void what_is_not_understood_finds_and_changes_nothing_and_is_named(String text) {
+    var shop = Read.SHOP;
+    var api = shop.world.alice.api();
+    var path = shop.listPath() + query("is:unresolved " + text);
+    for (var answer :
+        List.of(api.get(path), api.put(path, Map.of("status", "ignored")), api.delete(path))) {
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.json().get("detail").stringValue()).contains("at character ");
+    }
+    assertThat(shop.titles("?query=is:ignored")).isEmpty();
+    assertThat(shop.titles("")).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "?query=localhost:8080 | 400",
+        "?query=tpye:error | 400",
+        "?querry=is:resolved | 422",
+        "?id= | 422",
+        "?id=1&project= | 422",
+        "?query=is:resolved&query=is:new | 422",
+        "?statsPeriod=14d&query=is:resolved | 200"
+      })
+  void a_bulk_change_never_means_more_than_it_says(String parameters, int status) {
+    var shop = Read.SHOP;
+    var answer =
+        shop.world.alice.api().put(shop.listPath() + parameters, Map.of("status", "ignored"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(shop.titles("?query=is:ignored")).isEmpty();
+  }
+
+  @Test
+  void a_bulk_change_of_an_issues_name_or_an_events_id_means_that_issue() {
+    var shop = new Shop();
+    var id = "0123456789abcdef0123456789abcdef";
+    shop.receive(
+        Digester.error("KeyError", "\"event_id\":\"" + id + "\""), Digester.error("Other", ""));
+    var api = shop.world.alice.api();
+    for (var status : List.of("ignored", "resolved")) {
+      var named = status.equals("ignored") ? id : shop.world.project + "-1";
+      var answer = api.put(shop.listPath() + "?query=" + named, Map.of("status", status));
+      assertThat(answer.json().get("updated").intValue()).isEqualTo(1);
+      assertThat(shop.titles("?query=is:" + status)).containsExactly("KeyError");
+    }
   }
 
   @Test

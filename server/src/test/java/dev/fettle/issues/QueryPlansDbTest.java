@@ -107,7 +107,7 @@ class QueryPlansDbTest {
             List.of(),
             null,
             null,
-            IssueQuery.parse(query, NOW));
+            IssueQueryTest.read(query));
     var search =
         Objects.requireNonNull(
             IssueSearch.page(filter, List.of(project.id()), sort, null, false, 51, NOW));
