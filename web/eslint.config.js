@@ -17,6 +17,27 @@ const httpOnlyInData = {
   ],
 };
 
+/** Text that leaves the page goes through one place for each way out. */
+const oneWayOut = {
+  'no-restricted-properties': [
+    'error',
+    { object: 'navigator', property: 'clipboard', message: 'Inject Clipboard of shared/util-clipboard.' },
+  ],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector:
+        ':not(TaggedTemplateExpression) > TemplateLiteral[expressions.length>0] > TemplateElement:first-child[value.raw=/^\\/(api|_allauth)\\b/]',
+      message: 'Write urlPath`…` of shared/util-quoting: parts of a path are data.',
+    },
+    {
+      selector:
+        "MemberExpression[property.name='clipboard'][object.property.name=/^(navigator|defaultView)$/]",
+      message: 'Inject Clipboard of shared/util-clipboard.',
+    },
+  ],
+};
+
 export default tseslint.config(
   { ignores: ['dist/', '.angular/', 'node_modules/'] },
   {
@@ -40,6 +61,7 @@ export default tseslint.config(
       'no-console': 'error',
       'max-lines': ['error', { max: 300 }],
       ...httpOnlyInData,
+      ...oneWayOut,
     },
   },
   {
@@ -51,6 +73,10 @@ export default tseslint.config(
       'src/**/*.spec.ts',
     ],
     rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['src/app/shared/util-clipboard/clipboard.ts', 'src/**/*.spec.ts'],
+    rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
   {
     // Tests stand outside the walls: a page's test opens its routes with the test kit.

@@ -111,7 +111,6 @@ function key(owner, name) {
     rateLimit: null,
     dsn,
     isActive: true,
-    lastUsedAt: null,
   };
   owner.keys.push(made);
   return made;
@@ -149,9 +148,8 @@ acme.members.push({
 });
 const storefront = project(acme, 'web', { name: 'storefront', platform: 'javascript-react' });
 storefront.firstEvent = ago(86400);
-storefront.keys[0].lastUsedAt = ago(2);
-Object.assign(key(storefront, 'Android 9.x'), { rateLimit: { window: 60, count: 60 }, lastUsedAt: ago(70) });
-Object.assign(key(storefront, 'Old marketing site'), { isActive: false, lastUsedAt: ago(86400 * 40) });
+Object.assign(key(storefront, 'Android 9.x'), { rateLimit: { window: 60, count: 60 } });
+Object.assign(key(storefront, 'Old marketing site'), { isActive: false });
 project(acme, 'payments', { name: 'checkout-api', platform: 'python-django' });
 organization('Side Project', nadia);
 

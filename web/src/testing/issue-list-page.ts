@@ -7,6 +7,7 @@ export const LIST = '/api/0/organizations/acme/issues/';
 interface Server {
   rows: Issue[];
   status: number;
+  detail: string;
   total?: number;
   next?: string;
 }
@@ -24,6 +25,7 @@ export async function openIssueList({
       issueSample('3'),
     ],
     status: 200,
+    detail: 'The database restarts.',
     ...given,
   };
   const pages = await IssuePages.open(
@@ -32,8 +34,7 @@ export async function openIssueList({
       if (request.method === 'PUT' && request.url === LIST)
         return { body: { updated: 1 }, status: server.status };
       if (request.url === LIST) {
-        if (server.status !== 200)
-          return { body: { detail: 'The database restarts.' }, status: server.status };
+        if (server.status !== 200) return { body: { detail: server.detail }, status: server.status };
         const ids = request.params.getAll('id');
         const rows = server.rows.filter(({ id }) => !ids || ids.includes(id));
         const link = server.next ? `<http://x/?cursor=${server.next}>; rel="next"; results="true"` : '';

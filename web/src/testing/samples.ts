@@ -56,5 +56,4 @@ export const defaultKey: ProjectKey = {
     security: 'https://errors.acme.shop/api/7/security/',
   },
   isActive: true,
-  lastUsedAt: null,
 };

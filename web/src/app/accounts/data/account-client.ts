@@ -2,6 +2,7 @@ import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http'
 import { Injectable, inject } from '@angular/core';
 import { Account, AccountOptions, ApiToken } from '@shared/data-api/api-types';
 import { firstValueFrom } from 'rxjs';
+import { urlPath } from '@shared/util-quoting/url';
 
 /** The reader's own account and tokens. */
 @Injectable({ providedIn: 'root' })
@@ -28,6 +29,6 @@ export class AccountClient {
   }
 
   async deleteToken(id: number): Promise<void> {
-    await firstValueFrom(this.http.delete(`/api/0/api-tokens/${id}/`));
+    await firstValueFrom(this.http.delete(urlPath`/api/0/api-tokens/${id}/`));
   }
 }

@@ -1,6 +1,7 @@
 import { HttpClient, HttpParams, HttpResponse } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { Observable, map } from 'rxjs';
+import { urlPath } from '@shared/util-quoting/url';
 import { EventSummary } from '../util/event-types';
 import { Issue, IssueStatus } from '../util/issue-types';
 
@@ -20,18 +21,21 @@ export class IssueClient {
   private readonly http = inject(HttpClient);
 
   list(org: string, params: Params): Observable<Listing<Issue>> {
-    return this.page<Issue>(`/api/0/organizations/${org}/issues/`, params);
+    return this.page<Issue>(urlPath`/api/0/organizations/${org}/issues/`, params);
   }
 
   events(issueId: string, params: Params): Observable<Listing<EventSummary>> {
-    return this.page<EventSummary>(`/api/0/issues/${issueId}/events/`, { fields: 'summary', ...params });
+    return this.page<EventSummary>(urlPath`/api/0/issues/${issueId}/events/`, {
+      fields: 'summary',
+      ...params,
+    });
   }
 
   /** Sets the status of what `params` select: ids, or everything a query matches. Answers how many changed. */
   setStatus(org: string, params: Params, status: IssueStatus): Observable<number> {
     return this.http
       .put<{ updated?: number }>(
-        `/api/0/organizations/${org}/issues/`,
+        urlPath`/api/0/organizations/${org}/issues/`,
         { status },
         { params: toParams(params) },
       )

@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable, Signal, linkedSignal, signal } from '@angular/core';
+import { urlPath } from '@shared/util-quoting/url';
 import { IssueFilters, apiParams, periodOf, scopeParams } from '../util/filters';
 import { Environment, IssueCounts, IssueHistogram } from '../util/issue-types';
 
@@ -30,7 +31,7 @@ export class IssueOverview {
   });
   private readonly environmentsSource = httpResource<readonly Environment[]>(() => {
     const org = this.scope()?.org;
-    return org ? `/api/0/organizations/${org}/environments/` : undefined;
+    return org ? urlPath`/api/0/organizations/${org}/environments/` : undefined;
   });
 
   /** The last answers stay while the next are on their way, so that nothing jumps. */
@@ -56,7 +57,7 @@ export class IssueOverview {
   }
 
   private request({ org }: Scope, name: string, params: Record<string, string | string[]>) {
-    return { url: `/api/0/organizations/${org}/${name}/`, params };
+    return { url: urlPath`/api/0/organizations/${org}/${name}/`, params };
   }
 }
 

@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
+import { urlPath } from '@shared/util-quoting/url';
 import { EventDetail } from '../util/event-types';
 import { Activity, Issue, IssueHistogram, IssueStatus, IssueTag, StatsPeriod } from '../util/issue-types';
 import { IssueListStore } from './issue-list-store';
@@ -25,19 +26,17 @@ export class IssuePage {
 
   readonly source = httpResource<Issue>(() => {
     const where = this.where();
-    return where && `/api/0/organizations/${where.org}/issues/${encodeURIComponent(where.id)}/`;
+    return where && urlPath`/api/0/organizations/${where.org}/issues/${where.id}/`;
   });
   readonly eventSource = httpResource<EventDetail>(() => {
     const id = this.id();
-    return id
-      ? `/api/0/issues/${encodeURIComponent(id)}/events/${encodeURIComponent(this.eventId())}/`
-      : undefined;
+    return id ? urlPath`/api/0/issues/${id}/events/${this.eventId()}/` : undefined;
   });
   private readonly tagSource = httpResource<readonly IssueTag[]>(() =>
-    this.id() ? `/api/0/issues/${encodeURIComponent(this.id())}/tags/` : undefined,
+    this.id() ? urlPath`/api/0/issues/${this.id()}/tags/` : undefined,
   );
   private readonly activitySource = httpResource<readonly Activity[]>(() =>
-    this.id() ? `/api/0/issues/${encodeURIComponent(this.id())}/activity/` : undefined,
+    this.id() ? urlPath`/api/0/issues/${this.id()}/activity/` : undefined,
   );
 
   /** At once from the list's row, then with everything. */

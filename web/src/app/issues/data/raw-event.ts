@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable, computed, signal } from '@angular/core';
+import { urlPath } from '@shared/util-quoting/url';
 
 /** The raw JSON of one event; provided by the page that shows it. */
 @Injectable()
@@ -10,7 +11,7 @@ export class RawEvent {
   readonly text = computed(() => (this.source.hasValue() ? pretty(this.source.value()) : undefined));
 
   open(org: string, issueId: string, eventId: string): void {
-    this.path.set(`/api/0/organizations/${org}/issues/${issueId}/events/${eventId}/json/`);
+    this.path.set(urlPath`/api/0/organizations/${org}/issues/${issueId}/events/${eventId}/json/`);
   }
 }
 

@@ -7,6 +7,7 @@ import { Menu, MenuItem } from '@shared/ui-menu/menu';
 import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { Tooltip } from '@shared/ui-tooltip/tooltip';
+import { Clipboard } from '@shared/util-clipboard/clipboard';
 import { EventDetail } from '../util/event-types';
 
 /** Stays in sight: which event this is, its neighbours, its sections, and ways to take it along. */
@@ -18,6 +19,7 @@ import { EventDetail } from '../util/event-types';
 })
 export class EventBar {
   private readonly toasts = inject(Toasts);
+  private readonly clipboard = inject(Clipboard);
   readonly event = input.required<EventDetail | undefined>();
   /** Route of the issue. */
   readonly link = input.required<readonly string[]>();
@@ -47,11 +49,7 @@ export class EventBar {
   }
 
   protected async copy(text: string, what: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.toasts.show({ text: `${what} copied` });
-    } catch {
-      this.toasts.error('Not copied: the browser gives no clipboard without HTTPS.');
-    }
+    if (await this.clipboard.copy(text)) this.toasts.show({ text: `${what} copied` });
+    else this.toasts.error('Not copied: the browser gives no clipboard.');
   }
 }

@@ -4,13 +4,14 @@ import { Icon } from '@shared/ui-icon/icon';
 import { IconName } from '@shared/ui-icon/icon-names';
 import { KeyValues } from '@shared/ui-keyvalue/key-values';
 import { Select } from '@shared/ui-select/select';
+import { tagSearch } from '@shared/util-quoting/search';
 import { Breadcrumbs } from '../ui/breadcrumbs';
 import { EventRequest } from '../ui/event-request';
 import { StackTrace } from '../ui/stack-trace';
 import { clientOf, contextCards, pathOf, rowsOf } from '../util/event-facts';
 import { EventDetail } from '../util/event-types';
 import { writeValue } from '../util/frames';
-import { writeToken } from '../util/query';
+
 import { blocksOf, entryOf, otherThreads } from '../util/trace';
 
 interface Fact {
@@ -90,6 +91,6 @@ export class EventBody {
   });
 
   protected tagQuery(key: string, value: string | null | undefined): string {
-    return writeToken({ key, value: value ?? '', not: false });
+    return tagSearch(key, value ?? '');
   }
 }

@@ -6,9 +6,6 @@ import { LoadError } from '@shared/ui-state/load-error';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { RawEvent } from '../data/raw-event';
 
-/** Colours cost an element per word: beyond this the text stays plain. */
-const COLOURED = 150_000;
-
 /** The event as JSON, to read, copy or keep. */
 @Component({
   selector: 'app-event-json',
@@ -28,7 +25,7 @@ const COLOURED = 150_000;
         <a uiButton size="sm" [routerLink]="['/', org(), 'issues', issueId()]">Open the latest event</a>
       </ui-load-error>
     } @else if (raw.text(); as text) {
-      <ui-code-block [title]="eventId() + '.json'" [code]="text" [language]="language()" />
+      <ui-code-block [title]="eventId() + '.json'" [code]="text" />
     } @else {
       <ui-skeleton label="event" [rows]="10" [height]="24" />
     }
@@ -41,7 +38,6 @@ export class EventJson {
   readonly issueId = input.required<string>();
   readonly eventId = input.required<string>();
 
-  protected readonly language = computed(() => ((this.raw.text()?.length ?? 0) > COLOURED ? 'none' : 'code'));
   protected readonly back = computed(() => [
     '/',
     this.org(),

@@ -6,6 +6,7 @@ import { LoadError } from '@shared/ui-state/load-error';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { Count } from '@shared/ui-time/count';
 import { Toasts } from '@shared/ui-toast/toasts';
+import { Clipboard } from '@shared/util-clipboard/clipboard';
 import { Shortcuts } from '@shared/util-keys/shortcuts';
 import { IssuePage } from '../data/issue-page';
 import { contextCards } from '../util/event-facts';
@@ -25,6 +26,7 @@ import { IssueAside } from './issue-aside';
 export class EventPage {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly clipboard = inject(Clipboard);
   protected readonly page = inject(IssuePage);
 
   /** Slug in the URL. */
@@ -90,7 +92,8 @@ export class EventPage {
   private async copyTrace(): Promise<void> {
     const text = this.trace() || this.markdown();
     if (!text) return;
-    await navigator.clipboard.writeText(text);
-    this.toasts.show({ text: this.trace() ? 'Stack trace copied' : 'Event copied' });
+    if (await this.clipboard.copy(text))
+      this.toasts.show({ text: this.trace() ? 'Stack trace copied' : 'Event copied' });
+    else this.toasts.error('Not copied: the browser gives no clipboard.');
   }
 }

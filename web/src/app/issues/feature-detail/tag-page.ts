@@ -3,8 +3,8 @@ import { RouterLink } from '@angular/router';
 import { Empty } from '@shared/ui-state/empty';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { formatExact, formatShare } from '@shared/util-format/counts';
+import { tagSearch } from '@shared/util-quoting/search';
 import { IssuePage } from '../data/issue-page';
-import { writeToken } from '../util/query';
 
 /** Every tag with its values and their shares; a value leads to the issues that carry it. */
 @Component({
@@ -23,7 +23,7 @@ export class TagPage {
       unique: formatExact(uniqueValues),
       values: topValues.map(({ value, count }) => ({
         value,
-        query: writeToken({ key, value, not: false }),
+        query: tagSearch(key, value),
         count: formatExact(count),
         share: formatShare(count, totalValues),
         width: (count / Math.max(1, totalValues)) * 100,

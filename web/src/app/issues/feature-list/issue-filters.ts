@@ -17,6 +17,8 @@ export class IssueFilters {
   private readonly organizations = inject(Organizations);
   private readonly overview = inject(IssueOverview);
   readonly filters = input.required<Filters>();
+  /** What the server does not understand of the query. */
+  readonly problem = input('');
   readonly changed = output<Filters>();
 
   private readonly query = viewChild.required(QueryField);

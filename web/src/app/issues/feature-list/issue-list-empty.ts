@@ -7,11 +7,19 @@ import { Skeleton } from '@shared/ui-state/skeleton';
 import { IssueFilters, isNarrowed } from '../util/filters';
 import { viewOf } from '../util/query';
 
-/** Why the list is empty, and what to do: no project, no event yet, nothing matches, or nothing left to do. */
+/** Why the list is empty, and what to do: no project, no event yet, a search that is none, nothing matches, or nothing left to do. */
 @Component({
   selector: 'app-issue-list-empty',
   imports: [Button, Empty, RouterLink, Skeleton],
   template: `@switch (reason()) {
+    @case ('nonsense') {
+      <ui-empty
+        icon="search-x"
+        heading="This search is not understood"
+        text="The line under the field names the part. Nothing is shown instead of everything.">
+        <button uiButton size="sm" type="button" (click)="clear()">Clear filters</button>
+      </ui-empty>
+    }
     @case ('unknown') {
       <ui-skeleton label="issues" [rows]="6" />
     }
@@ -45,9 +53,12 @@ export class IssueListEmpty {
   private readonly organizations = inject(Organizations);
   readonly org = input.required<string>();
   readonly filters = input.required<IssueFilters>();
+  /** The server does not understand the query. */
+  readonly isNonsense = input(false);
   readonly cleared = output<IssueFilters>();
 
   protected readonly reason = computed(() => {
+    if (this.isNonsense()) return 'nonsense';
     if (isNarrowed(this.filters())) return 'match';
     if (!this.organizations.current.hasValue()) return 'unknown';
     const projects = this.organizations.projects();

@@ -51,6 +51,21 @@ describe('the issue list', () => {
     expect(document.title).toBe('Ignored · Fettle');
   });
 
+  it('shows under the search box which part of a search is not understood', async () => {
+    const detail = 'The search is not understood at character 15: "firstSeen:soon": write -24h.';
+    const { pages, text } = await openIssueList({
+      url: '/acme/issues?query=is:unresolved%20firstSeen:soon',
+      status: 400,
+      detail,
+    });
+
+    expect(text(pages.root.querySelector('app-query-field [role=alert]'))).toBe(detail);
+    const field = pages.root.querySelector('app-query-field input');
+    expect(field?.getAttribute('aria-invalid')).toBe('true');
+    expect(text(pages.root.querySelector('ui-empty'))).toContain('This search is not understood');
+    expect(pages.root.textContent).not.toContain('did not load');
+  });
+
   it('puts a chosen filter into the URL and keeps the others', async () => {
     const { pages } = await openIssueList({ url: '/acme/issues?query=is:new' });
 

@@ -19,6 +19,7 @@ import { Count } from '@shared/ui-time/count';
 import { Tooltip } from '@shared/ui-tooltip/tooltip';
 import { formatCount, formatExact, formatUnits } from '@shared/util-format/counts';
 import { Shortcuts } from '@shared/util-keys/shortcuts';
+import { problemOf } from '@shared/util-problem/problem';
 import { PageTitle } from '@shared/util-title/page-title';
 import { IssueListStore } from '../data/issue-list-store';
 import { IssueOverview } from '../data/issue-overview';
@@ -120,6 +121,12 @@ export class IssueList {
         params: writeFilters({ ...filters, query: withView(filters.query, id) }),
       };
     });
+  });
+  /** Why the server refused the query: it says which part it does not understand. */
+  protected readonly queryProblem = computed(() => {
+    if (this.state() !== 'failed') return '';
+    const { status, message } = problemOf(this.store.error());
+    return status === 400 ? message : '';
   });
   protected readonly bars = computed(() =>
     (this.overview.histogram()?.buckets ?? []).map(({ at, known, fresh }) => ({

@@ -27,6 +27,8 @@ let count = 0;
 export class QueryField {
   readonly query = input.required<string>();
   readonly known = input<KnownValues>({ environments: [], platforms: [] });
+  /** What the server does not understand of the query. */
+  readonly problem = input('');
   readonly applied = output<string>();
 
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');

@@ -1,3 +1,5 @@
+import { curlCommand } from '@shared/util-quoting/shell';
+import { urlQuery } from '@shared/util-quoting/url';
 import { EventDetail, RequestData } from './event-types';
 import { writeValue } from './frames';
 
@@ -74,24 +76,16 @@ export function pathOf(url: string | null | undefined): string {
 
 /** A request to repeat in a terminal; scrubbed headers are left out. */
 export function curlOf(request: RequestData): string {
-  const query = pairs(request.query).map(
-    ({ key, value }) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`,
-  );
-  const url =
-    (request.url ?? '') + (query.length && !request.url?.includes('?') ? `?${query.join('&')}` : '');
-  const headers = pairs(request.headers).filter(
-    ({ key, value }) => value !== '[Filtered]' && !/^(host|content-length)$/i.test(key),
-  );
-  const body = bodyText(request.data);
-  return [
-    `curl -X ${request.method || 'GET'} ${quote(url)}`,
-    ...headers.map(({ key, value }) => `  -H ${quote(`${key}: ${value}`)}`),
-    ...(body ? [`  --data ${quote(body)}`] : []),
-  ].join(' \\\n');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  const query = urlQuery(pairs(request.query).map(({ key, value }) => [key, value]));
+  const url = request.url ?? '';
+  return curlCommand({
+    method: request.method,
+    url: query && !url.includes('?') ? `${url}?${query}` : url,
+    headers: pairs(request.headers)
+      .filter(({ key, value }) => value !== '[Filtered]' && !/^(host|content-length)$/i.test(key))
+      .map(({ key, value }) => [key, value]),
+    body: bodyText(request.data),
+  });
 }
 
 function title(key: string): string {

@@ -46,8 +46,8 @@ describe('an event as text', () => {
   it('is Markdown that a title full of fences cannot break', () => {
     const markdown = eventMarkdown(eventSample({ title: 'a\nb' }), 'https://fettle/acme/issues/5');
 
-    expect(markdown).toContain('## a b');
-    expect(markdown).toContain('- Release: 4.18.0');
+    expect(markdown).toContain('## `a b`');
+    expect(markdown).toContain('- Release: `4.18.0`');
     expect(markdown).toContain('```\nTraceback');
     expect(markdown.endsWith('https://fettle/acme/issues/5')).toBe(true);
   });

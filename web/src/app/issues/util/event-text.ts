@@ -1,3 +1,4 @@
+import { codeFence, codeSpan } from '@shared/util-quoting/markdown';
 import { EventDetail, Frame } from './event-types';
 import { TraceBlock, blocksOf, entryOf } from './trace';
 import { orderOf } from './frames';
@@ -31,11 +32,10 @@ export function eventMarkdown(event: EventDetail, link: string): string {
     ['Event', event.eventID],
   ].filter(([, value]) => value);
   const trace = traceText(blocksOf(event), event.platform);
-  const fence = trace.includes('```') ? '~~~~' : '```';
   return [
-    `## ${event.title.replace(/\s+/g, ' ')}`,
-    facts.map(([key, value]) => `- ${key}: ${value}`).join('\n'),
-    trace && `${fence}\n${trace}\n${fence}`,
+    `## ${codeSpan(event.title)}`,
+    facts.map(([key, value]) => `- ${key}: ${codeSpan(value ?? '')}`).join('\n'),
+    trace && codeFence(trace),
     link,
   ]
     .filter(Boolean)

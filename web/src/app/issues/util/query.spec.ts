@@ -1,3 +1,4 @@
+import links from '../../../testing/query-links.json';
 import { parseQuery, viewOf, withToken, withView, writeQuery } from './query';
 
 describe('a query', () => {
@@ -21,6 +22,27 @@ describe('a query', () => {
   it('is written back as it was read', () => {
     for (const query of ['is:new url:"/a \\"b\\" c" text', '!has:user release:web@1.2', ''])
       expect(writeQuery(parseQuery(query))).toBe(query);
+  });
+
+  it('has keys of any letters, quoted keys, lists and stars, and keeps how they were written', () => {
+    const query =
+      '"my tag":"some value" größe:XL !level:[error, fatal] tags[a:b]:c release:web@* Rack::Timeout';
+    const { tokens, text } = parseQuery(query);
+
+    expect(tokens.map(({ key, value, not }) => [key, value, not])).toEqual([
+      ['my tag', 'some value', false],
+      ['größe', 'XL', false],
+      ['level', '[error, fatal]', true],
+      ['a:b', 'c', false],
+      ['release', 'web@*', false],
+    ]);
+    expect(text).toBe('Rack::Timeout');
+    expect(writeQuery(parseQuery(query))).toBe(query);
+  });
+
+  it('reads the links of tags', () => {
+    for (const { key, value, query } of links)
+      expect(parseQuery(query).tokens).toMatchObject([{ key, value, not: false }]);
   });
 
   it('has one view, which another one replaces while the rest stays', () => {

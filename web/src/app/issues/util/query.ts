@@ -1,9 +1,13 @@
+import { searchKey, searchValue, unquoted } from '@shared/util-quoting/search';
+
 /** The query language of the issue list, as tokens that can be shown, removed and written back. */
 
 export interface QueryToken {
   readonly key: string;
   readonly value: string;
   readonly not: boolean;
+  /** As it was typed, where writing key and value anew would say something else: lists, stars, quoted keys. */
+  readonly written?: string;
 }
 
 export interface ParsedQuery {
@@ -12,29 +16,35 @@ export interface ParsedQuery {
   readonly text: string;
 }
 
-const WORDS = /(!?)([A-Za-z_][\w.-]*):("(?:\\.|[^"\\])*"|[^\s"]\S*)|"(?:\\.|[^"\\])*"|\S+/g;
-
-/** Addresses are text, although they look like `key:value`. */
-const ADDRESS = /^(https?|wss?|ftp|file|data|blob|chrome-extension|app|node|webpack):/i;
+const QUOTED = String.raw`"(?:\\[\s\S]|[^"\\])*"`;
+/** Ends of a word; `::` and `://` stand in text, such as an address. */
+const WORDS = new RegExp(
+  String.raw`(!?)([\p{L}\p{Nd}_][\p{L}\p{Nd}_.-]*|tags\[[^\]\s]+\]|${QUOTED}):(?!:|//)(${QUOTED}|\[[^\]]*\](?!\S)|[^\s"[]\S*)|!?${QUOTED}|\S+`,
+  'gu',
+);
 
 export function parseQuery(query: string): ParsedQuery {
   const tokens: QueryToken[] = [];
   const text: string[] = [];
   for (const match of query.matchAll(WORDS)) {
-    const [word, not, key, value] = match;
-    if (key && value && !(ADDRESS.test(word) && value.startsWith('//')))
-      tokens.push({ key, value: unquote(value), not: not === '!' });
+    const [word, sign, key, value] = match;
+    if (key && value) tokens.push(tokenOf(word, key, value, sign === '!'));
     else text.push(word);
   }
   return { tokens, text: text.join(' ') };
+}
+
+function tokenOf(word: string, key: string, value: string, not: boolean): QueryToken {
+  const token = { key: unquoted(key.replace(/^tags\[(.*)\]$/, '$1')), value: unquoted(value), not };
+  return writeToken(token) === word ? token : { ...token, written: word };
 }
 
 export function writeQuery({ tokens, text }: ParsedQuery): string {
   return [...tokens.map(writeToken), text].filter(Boolean).join(' ');
 }
 
-export function writeToken({ key, value, not }: QueryToken): string {
-  return `${not ? '!' : ''}${key}:${/[\s"]/.test(value) ? quote(value) : value}`;
+export function writeToken({ key, value, not, written }: QueryToken): string {
+  return written ?? `${not ? '!' : ''}${searchKey(key)}:${searchValue(value)}`;
 }
 
 /** The same query with one more token; one of its kind replaces another where only one can be true. */
@@ -62,12 +72,4 @@ export function withView(query: string, view: string): string {
   const { tokens, text } = parseQuery(query);
   const kept = tokens.filter(({ key, value }) => key !== 'is' || !isView(value));
   return writeQuery({ tokens: [{ key: 'is', value: view, not: false }, ...kept], text });
-}
-
-function quote(value: string): string {
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
-}
-
-function unquote(value: string): string {
-  return value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
 }

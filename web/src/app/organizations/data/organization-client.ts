@@ -2,6 +2,7 @@ import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http'
 import { Injectable, inject } from '@angular/core';
 import { Member, Organization, RateLimit, Team } from '@shared/data-api/api-types';
 import { firstValueFrom } from 'rxjs';
+import { urlPath } from '@shared/util-quoting/url';
 
 /** Null for no limit. */
 export interface OrganizationLimit {
@@ -15,15 +16,21 @@ export class OrganizationClient {
 
   /** Call in an injection context; reads again when the organization changes. */
   members(organization: () => string): HttpResourceRef<readonly Member[] | undefined> {
-    return httpResource<readonly Member[]>(() => `/api/0/organizations/${organization()}/members/?limit=100`);
+    return httpResource<readonly Member[]>(
+      () => urlPath`/api/0/organizations/${organization()}/members/?limit=100`,
+    );
   }
 
   teams(organization: () => string): HttpResourceRef<readonly Team[] | undefined> {
-    return httpResource<readonly Team[]>(() => `/api/0/organizations/${organization()}/teams/?limit=100`);
+    return httpResource<readonly Team[]>(
+      () => urlPath`/api/0/organizations/${organization()}/teams/?limit=100`,
+    );
   }
 
   rename(organization: string, name: string): Promise<Organization> {
-    return firstValueFrom(this.http.put<Organization>(`/api/0/organizations/${organization}/`, { name }));
+    return firstValueFrom(
+      this.http.put<Organization>(urlPath`/api/0/organizations/${organization}/`, { name }),
+    );
   }
 
   /** Requests of all projects together. Call in an injection context. */
@@ -36,10 +43,10 @@ export class OrganizationClient {
   }
 
   async delete(organization: string): Promise<void> {
-    await firstValueFrom(this.http.delete(`/api/0/organizations/${organization}/`));
+    await firstValueFrom(this.http.delete(urlPath`/api/0/organizations/${organization}/`));
   }
 }
 
 function limitAddress(organization: string): string {
-  return `/api/0/organizations/${organization}/intake-limit/`;
+  return urlPath`/api/0/organizations/${organization}/intake-limit/`;
 }

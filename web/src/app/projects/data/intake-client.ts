@@ -1,6 +1,7 @@
 import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { urlPath } from '@shared/util-quoting/url';
 import { IntakeRules } from '../util/intake-rules';
 import { IntakeScope } from '../util/intake-scope';
 import { IntakeReport, SetAsideItem } from '../util/intake-types';
@@ -79,7 +80,7 @@ export class IntakeClient {
 }
 
 function address(organization: string, project: string): string {
-  return `/api/0/projects/${organization}/${project}/`;
+  return urlPath`/api/0/projects/${organization}/${project}/`;
 }
 
 /** Path and query of `rel="next"`, if it has results. */

@@ -2,6 +2,7 @@ import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http'
 import { Injectable, inject } from '@angular/core';
 import { Project, ProjectKey, RateLimit } from '@shared/data-api/api-types';
 import { firstValueFrom } from 'rxjs';
+import { urlPath } from '@shared/util-quoting/url';
 
 export interface ProjectChange {
   readonly name: string;
@@ -56,5 +57,5 @@ export class ProjectClient {
 }
 
 function address(organization: string, project: string): string {
-  return `/api/0/projects/${organization}/${project}/`;
+  return urlPath`/api/0/projects/${organization}/${project}/`;
 }

@@ -93,8 +93,6 @@ export interface ProjectKey {
   readonly dsn: { readonly public: string; readonly security: string };
   /** Ours: GlitchTip's keys are always active. */
   readonly isActive?: boolean;
-  /** Ours: when the key last brought an event in. */
-  readonly lastUsedAt?: string | null;
 }
 
 export interface ApiToken {

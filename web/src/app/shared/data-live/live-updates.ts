@@ -1,4 +1,5 @@
 import { DOCUMENT, DestroyRef, Injectable, Signal, inject, signal } from '@angular/core';
+import { urlPath } from '../util-quoting/url';
 import { Observable, Subject } from 'rxjs';
 
 export interface LiveIssue {
@@ -44,7 +45,7 @@ export class LiveUpdates {
     const state = signal<LiveState>('waiting');
     const issues = new Subject<LiveIssue>();
     const requests = new Subject<LiveRequest>();
-    const url = `/api/0/organizations/${organization}/live/`;
+    const url = urlPath`/api/0/organizations/${organization}/live/`;
     let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,5 +1,6 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
+import { urlPath } from '../util-quoting/url';
 import { firstValueFrom } from 'rxjs';
 import { Organization, OrganizationDetail, Project, Team } from '../data-api/api-types';
 import { Session } from '../data-session/session';
@@ -22,7 +23,7 @@ export class Organizations {
 
   readonly current = httpResource<OrganizationDetail>(() => {
     const slug = this.open();
-    return slug && this.session.account() ? `/api/0/organizations/${slug}/` : undefined;
+    return slug && this.session.account() ? urlPath`/api/0/organizations/${slug}/` : undefined;
   });
 
   readonly projects = computed<readonly Project[]>(() =>
@@ -62,14 +63,14 @@ export class Organizations {
 
   async createTeam(organization: string, slug: string): Promise<Team> {
     const made = await firstValueFrom(
-      this.http.post<Team>(`/api/0/organizations/${organization}/teams/`, { slug }),
+      this.http.post<Team>(urlPath`/api/0/organizations/${organization}/teams/`, { slug }),
     );
     this.current.reload();
     return made;
   }
 
   async createProject(organization: string, team: string, name: string, platform: string): Promise<Project> {
-    const path = `/api/0/teams/${organization}/${team}/projects/`;
+    const path = urlPath`/api/0/teams/${organization}/${team}/projects/`;
     const made = await firstValueFrom(this.http.post<Project>(path, { name, platform }));
     this.current.reload();
     return made;

@@ -1,5 +1,6 @@
-import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
 import { Button } from '../ui-button/button';
+import { Clipboard } from '../util-clipboard/clipboard';
 
 /** Copies a text and says so for two seconds. `label` names what is copied: "DSN". */
 @Component({
@@ -20,27 +21,15 @@ import { Button } from '../ui-button/button';
   host: { class: 'copy-button' },
 })
 export class CopyButton {
-  private readonly clipboard = inject(DOCUMENT).defaultView?.navigator.clipboard;
-  private readonly document = inject(DOCUMENT);
+  private readonly clipboard = inject(Clipboard);
   readonly text = input.required<string>();
   readonly label = input.required<string>();
   readonly iconOnly = input(false);
   protected readonly copied = signal(false);
 
   protected async copy(): Promise<void> {
-    // Without HTTPS browsers give no clipboard: the older command still works there.
-    await (this.clipboard?.writeText(this.text()) ?? this.copyBySelection());
+    if (!(await this.clipboard.copy(this.text()))) return;
     this.copied.set(true);
     setTimeout(() => this.copied.set(false), 2000);
-  }
-
-  private copyBySelection(): void {
-    const field = this.document.createElement('textarea');
-    field.value = this.text();
-    field.className = 'sr';
-    this.document.body.append(field);
-    field.select();
-    this.document.execCommand('copy');
-    field.remove();
   }
 }

@@ -1,6 +1,7 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Button } from '../ui-button/button';
+import { Clipboard } from '../util-clipboard/clipboard';
 import { Problem, problemOf } from '../util-problem/problem';
 import { Empty } from './empty';
 
@@ -48,6 +49,7 @@ import { Empty } from './empty';
   `,
 })
 export class LoadError {
+  private readonly clipboard = inject(Clipboard);
   readonly error = input.required<unknown>();
   /** Plural or name that did not load: "Issues", "Client keys". */
   readonly subject = input.required<string>();
@@ -63,8 +65,7 @@ export class LoadError {
 
   protected async copy(): Promise<void> {
     const { status, message } = this.problem();
-    await navigator.clipboard.writeText(`${this.subject()}: ${status} ${message}\n${location.href}`);
-    this.copied.set(true);
+    this.copied.set(await this.clipboard.copy(`${this.subject()}: ${status} ${message}\n${location.href}`));
   }
 }
 

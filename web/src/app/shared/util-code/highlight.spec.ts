@@ -28,6 +28,12 @@ describe('highlight', () => {
     ).toBe(source);
   });
 
+  it('leaves a long text alone', () => {
+    const source = 'const x; '.repeat(3000);
+
+    expect(highlight(source, 'code')).toEqual([{ text: source, kind: '' }]);
+  });
+
   it('leaves text alone that is no code', () => {
     expect(highlight('const "x" 5', 'none')).toEqual([{ text: 'const "x" 5', kind: '' }]);
   });

@@ -1,8 +1,13 @@
+import { Span, scan } from './scan';
+
 /** A piece of source with its colour class: keyword hk, string hs, number hn, function hf, comment hc. */
 export interface CodePiece {
   readonly text: string;
   readonly kind: 'hk' | 'hs' | 'hn' | 'hf' | 'hc' | '';
 }
+
+/** Characters beyond which a text stays plain: every piece costs an element. */
+const LONGEST = 20_000;
 
 const KEYWORDS = new Set(
   `import from as const let var function return new throw try catch if else for while class def raise with public static
@@ -11,32 +16,30 @@ const KEYWORDS = new Set(
   guard string int main out`.split(/\s+/),
 );
 
-const TOKENS =
-  /(?<hc>\/\/[^\n]*|\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|(?<=^|\s)#(?![\w[]*")[^\n]*)|(?<hs>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<hn>\b\d+(?:\.\d+)?\b)|(?<call>[A-Za-z_]\w*(?=\())|(?<word>[A-Za-z_]\w*)/gm;
-
 /**
  * Colours a short snippet well enough for reading; one set of rules for all languages on purpose (a grammar per
- * language would weigh more than the page). `none` leaves the text alone. Linear in the length of the text.
+ * language would weigh more than the page). `none` and long texts are left alone. Linear in the length of the text.
  */
 export function highlight(source: string, language: string): readonly CodePiece[] {
-  if (language === 'none') return [{ text: source, kind: '' }];
+  if (language === 'none' || source.length > LONGEST) return [{ text: source, kind: '' }];
   const pieces: CodePiece[] = [];
   let from = 0;
-  for (const match of source.matchAll(TOKENS)) {
-    const kind = kindOf(match.groups ?? {}, language);
+  for (const span of scan(source.length, (index) => source[index] ?? '')) {
+    const text = source.slice(span.start, span.end);
+    const kind = kindOf(span, text, language);
     if (!kind) continue;
-    if (match.index > from) pieces.push({ text: source.slice(from, match.index), kind: '' });
-    pieces.push({ text: match[0], kind });
-    from = match.index + match[0].length;
+    if (span.start > from) pieces.push({ text: source.slice(from, span.start), kind: '' });
+    pieces.push({ text, kind });
+    from = span.end;
   }
   if (from < source.length) pieces.push({ text: source.slice(from), kind: '' });
   return pieces;
 }
 
-function kindOf(groups: Record<string, string | undefined>, language: string): CodePiece['kind'] {
-  if (groups['hs']) return 'hs';
-  if (groups['hn']) return 'hn';
-  if (groups['hc']) return language === 'shell' || !groups['hc'].startsWith('#include') ? 'hc' : 'hk';
-  if (language !== 'shell' && KEYWORDS.has(groups['word'] ?? groups['call'] ?? '')) return 'hk';
-  return groups['call'] ? 'hf' : '';
+function kindOf({ kind }: Span, text: string, language: string): CodePiece['kind'] {
+  if (kind === 'string') return 'hs';
+  if (kind === 'number') return 'hn';
+  if (kind === 'comment') return language === 'shell' || !text.startsWith('#include') ? 'hc' : 'hk';
+  if (language !== 'shell' && KEYWORDS.has(text)) return 'hk';
+  return kind === 'call' ? 'hf' : '';
 }
