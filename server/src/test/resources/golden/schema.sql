@@ -450,7 +450,6 @@ TABLE project_key
   rate_limit_count integer
   rate_limit_window_seconds integer
   created_at timestamp with time zone NOT NULL
-  last_used_at timestamp with time zone
   CONSTRAINT project_key_check CHECK (((rate_limit_count IS NULL) = (rate_limit_window_seconds IS NULL)))
   CONSTRAINT project_key_name_check CHECK ((length(name) <= 64))
   CONSTRAINT project_key_pkey PRIMARY KEY (id)

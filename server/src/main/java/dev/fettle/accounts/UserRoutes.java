@@ -55,9 +55,9 @@ final class UserRoutes {
 
   @GetMapping("/{userId}/emails/")
   @Access
-  List<EmailResponse> emails(Caller caller, @PathVariable String userId) {
+  Page<EmailResponse> emails(Caller caller, @PathVariable String userId) {
     var account = get(caller, userId);
-    return List.of(new EmailResponse(account.email(), true, account.emailVerified()));
+    return Page.whole(List.of(new EmailResponse(account.email(), true, account.emailVerified())));
   }
 
   private Account get(Caller caller, String userId) {

@@ -17,6 +17,11 @@ public class FeedbackModule {
   }
 
   @Bean
+  FeedbackReadStore feedbackReadStore(JdbcClient jdbc) {
+    return new FeedbackReadStore(jdbc);
+  }
+
+  @Bean
   FeedbackConsumer feedbackConsumer(NameStore names, FeedbackStore store) {
     return new FeedbackConsumer(names, store);
   }

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The events of an issue or a project. */
@@ -28,13 +27,19 @@ final class EventRoutes {
   private final Issues issues;
   private final EventReadStore events;
   private final EventPayloads payloads;
+  private final UserReports reports;
 
   EventRoutes(
-      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
+      Memberships memberships,
+      Issues issues,
+      EventReadStore events,
+      EventPayloads payloads,
+      UserReports reports) {
     this.memberships = memberships;
     this.issues = issues;
     this.events = events;
     this.payloads = payloads;
+    this.reports = reports;
   }
 
   @GetMapping("/issues/{issueId}/events/")
@@ -117,7 +122,7 @@ final class EventRoutes {
     view.put("previousEventID", around.previous());
     view.put("firstEventID", around.first());
     view.put("latestEventID", around.latest());
-    view.set("userReport", JsonNodeFactory.instance.nullNode());
+    view.putPOJO("userReport", reports.ofEvent(row.projectId(), row.eventId()).orElse(null));
     return view;
   }
 

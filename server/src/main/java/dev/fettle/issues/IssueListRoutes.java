@@ -33,6 +33,7 @@ final class IssueListRoutes {
 
   private static final int MOST_GROUPS = 200;
   private static final int COUNT_CAP = 1_000;
+  private static final int MOST_HISTOGRAM_DAYS = 14;
 
   private final Memberships memberships;
   private final Issues issues;
@@ -80,12 +81,24 @@ final class IssueListRoutes {
       @RequestParam MultiValueMap<String, String> parameters,
       Input input) {
     var membership = memberships.get(caller.userId(), organization);
-    if (input.has("merge") && !input.node().path("merge").isNull()) {
-      throw input.problem(
-          "merge", "not_supported", "Merging issues is not supported yet: change their status");
-    }
+    return update(caller, bulkFilter(membership, parameters), input);
+  }
+
+  @PutMapping("/projects/{organization}/{project}/issues/")
+  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  BulkResponse updateOfProject(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable String project,
+      @RequestParam MultiValueMap<String, String> parameters,
+      Input input) {
+    var membership = memberships.get(caller.userId(), organization);
+    long projectId = issues.projectId(membership.organizationId(), project);
+    return update(caller, bulkFilter(membership, parameters).inProject(projectId), input);
+  }
+
+  private BulkResponse update(Caller caller, IssueFilter filter, Input input) {
     var status = IssueStatus.read(input);
-    var filter = bulkFilter(membership, parameters);
     int updated = status == null ? 0 : issues.setStatus(filter, status, caller.userId());
     return new BulkResponse(status, null, updated);
   }
@@ -101,11 +114,24 @@ final class IssueListRoutes {
     return new BulkResponse("resolved", null, issues.delete(bulkFilter(membership, parameters)));
   }
 
+  @DeleteMapping("/projects/{organization}/{project}/issues/")
+  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  BulkResponse deleteOfProject(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable String project,
+      @RequestParam MultiValueMap<String, String> parameters) {
+    var membership = memberships.get(caller.userId(), organization);
+    long projectId = issues.projectId(membership.organizationId(), project);
+    var filter = bulkFilter(membership, parameters).inProject(projectId);
+    return new BulkResponse("resolved", null, issues.delete(filter));
+  }
+
   record BulkResponse(@Nullable String status, @Nullable Integer merge, int updated) {}
 
   @GetMapping("/organizations/{organization}/issues-stats/")
   @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  List<StatsResponse> stats(
+  Page<StatsResponse> stats(
       Caller caller,
       @PathVariable String organization,
       @RequestParam MultiValueMap<String, String> parameters) {
@@ -113,22 +139,24 @@ final class IssueListRoutes {
     var groups = IssueFilter.numbers(parameters, "groups");
     if (groups.size() > MOST_GROUPS) {
       throw ApiException.unprocessable(
-          FieldProblem.ofQuery(
-              "groups", "too_long", "List should have at most %d items".formatted(MOST_GROUPS)));
+          IssueFilter.problem(
+              "groups",
+              null,
+              "too_long",
+              "List should have at most %d items".formatted(MOST_GROUPS)));
     }
     var text = IssueFilter.first(parameters, "statsPeriod");
     var period = text.isEmpty() ? StatsPeriod.DAY : StatsPeriod.parse(text);
     var found = issues.listByIds(membership.organizationId(), groups);
     var now = issues.now();
-    var hours = issues.hours(found, period.from(now));
-    return found.stream()
+    var hours = issues.hours(found, period, now);
+    return Page.whole(found)
         .map(issue ->
             StatsResponse.from(
-                issue, period, period.sparse(hours.getOrDefault(issue.id(), Map.of()), now)))
-        .toList();
+                issue, period, period.sparse(hours.getOrDefault(issue.id(), Map.of()), now)));
   }
 
-  /** GlitchTip's statistics of an issue; the period that was not asked for is null. */
+  /** GlitchTip's statistics of an issue; of its two periods what was not asked for is null. */
   record StatsResponse(
       String id,
       String count,
@@ -140,9 +168,9 @@ final class IssueListRoutes {
 
     static StatsResponse from(Issue issue, StatsPeriod period, List<List<Long>> series) {
       var stats = new TreeMap<String, @Nullable List<List<Long>>>();
-      for (var each : StatsPeriod.values()) {
-        stats.put(each.wireName(), each == period ? series : null);
-      }
+      stats.put(StatsPeriod.DAY.wireName(), null);
+      stats.put(StatsPeriod.FORTNIGHT.wireName(), null);
+      stats.put(period.wireName(), series);
       return new StatsResponse(
           Long.toString(issue.id()),
           Long.toString(issue.eventCount()),
@@ -163,6 +191,11 @@ final class IssueListRoutes {
     var membership = memberships.get(caller.userId(), organization);
     var text = IssueFilter.first(parameters, "statsPeriod");
     var period = text.isEmpty() ? StatsPeriod.DAY : StatsPeriod.parse(text);
+    if (period.bucket().multipliedBy(period.buckets()).toDays() > MOST_HISTOGRAM_DAYS) {
+      throw ApiException.unprocessable(
+          FieldProblem.ofQuery(
+              "statsPeriod", "less_than_equal", "A histogram shows at most 14 days: ask for less"));
+    }
     var now = issues.now();
     var sums = issues.histogram(filter(membership, parameters).anyTime(), period.from(now));
     return HistogramResponse.of(period, sums, now);
@@ -235,9 +268,7 @@ final class IssueListRoutes {
         .page()
         .mapAll(rows -> {
           var hours =
-              period == null
-                  ? Map.<Long, Map<Instant, Long>>of()
-                  : issues.hours(rows, period.from(now));
+              period == null ? Map.<Long, Map<Instant, Long>>of() : issues.hours(rows, period, now);
           return rows.stream()
               .map(issue ->
                   IssueResponse.from(

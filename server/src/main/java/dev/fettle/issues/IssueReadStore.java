@@ -110,11 +110,12 @@ final class IssueReadStore {
 
   static final String HOURS =
       """
-      SELECT issue_id, hour, event_count
+      SELECT issue_id, date_trunc(:unit::text, hour, 'UTC') AS hour,
+        sum(event_count)::bigint AS event_count
       FROM issue_hour
       WHERE issue_id = ANY (:ids::bigint[])
         AND hour >= :from::timestamptz
-      ORDER BY issue_id, hour
+      GROUP BY 1, 2
       """;
 
   /** Each view is counted to the cap by its own index. */
@@ -252,12 +253,13 @@ final class IssueReadStore {
         .optional();
   }
 
-  /** Events by issue and hour since a time; only hours that had any. */
-  Map<Long, Map<Instant, Long>> hours(Collection<Long> ids, Instant from) {
+  /** Events by issue and {@code hour} or {@code day} since a time; only those that had any. */
+  Map<Long, Map<Instant, Long>> hours(Collection<Long> ids, Instant from, String unit) {
     var hours = new HashMap<Long, Map<Instant, Long>>();
     jdbc.sql(HOURS)
         .param("ids", Columns.bigint(ids))
         .param("from", from.toString())
+        .param("unit", unit)
         .query(rows -> {
           hours
               .computeIfAbsent(rows.getLong("issue_id"), _ -> new HashMap<>())

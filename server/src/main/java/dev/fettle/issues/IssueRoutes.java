@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
@@ -44,18 +44,21 @@ final class IssueRoutes {
   private final EventReadStore events;
   private final IssueActivityStore activity;
   private final EventPayloads payloads;
+  private final UserReports reports;
 
   IssueRoutes(
       Memberships memberships,
       Issues issues,
       EventReadStore events,
       IssueActivityStore activity,
-      EventPayloads payloads) {
+      EventPayloads payloads,
+      UserReports reports) {
     this.memberships = memberships;
     this.issues = issues;
     this.events = events;
     this.activity = activity;
     this.payloads = payloads;
+    this.reports = reports;
   }
 
   @GetMapping("/issues/{issueId}/")
@@ -70,6 +73,31 @@ final class IssueRoutes {
       Caller caller, @PathVariable String organization, @PathVariable long issueId, Origin origin) {
     return detail(tenant(caller, organization), issueId, origin);
   }
+
+  /** The issue that people call {@code SHOP-1A}. */
+  @GetMapping("/organizations/{organization}/shortids/{shortId}/")
+  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ShortIdResponse byShortId(
+      Caller caller,
+      @PathVariable String organization,
+      @PathVariable String shortId,
+      Origin origin) {
+    var tenant = tenant(caller, organization);
+    var id =
+        Optional.ofNullable(ShortId.parse(shortId))
+            .flatMap(parsed -> issues.findByShortId(tenant.id(), parsed))
+            .orElseThrow(ApiException::notFound);
+    var issue = detail(tenant, id, origin);
+    return new ShortIdResponse(
+        tenant.slug(), issue.project().slug(), issue.id(), issue, issue.shortId());
+  }
+
+  record ShortIdResponse(
+      String organizationSlug,
+      String projectSlug,
+      String groupId,
+      IssueResponse group,
+      String shortId) {}
 
   @PutMapping("/issues/{issueId}/")
   @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
@@ -98,12 +126,13 @@ final class IssueRoutes {
 
   @GetMapping("/issues/{issueId}/tags/")
   @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  List<TagResponse> tags(
+  Page<TagResponse> tags(
       Caller caller,
       @PathVariable long issueId,
       @RequestParam(required = false) @Nullable String key) {
     tenant(caller, issueId);
-    return TagResponse.from(events.tags(issueId, key == null || key.isEmpty() ? null : key));
+    return Page.whole(
+        TagResponse.from(events.tags(issueId, key == null || key.isEmpty() ? null : key)));
   }
 
   /**
@@ -195,12 +224,23 @@ final class IssueRoutes {
     }
   }
 
-  /** Reports of users are not taken in yet. */
+  /** What people said about the issue, newest first. */
   @GetMapping("/issues/{issueId}/user-reports/")
   @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  Page<String> userReports(Caller caller, @PathVariable long issueId) {
+  Page<UserReports.UserReport> userReports(
+      Caller caller, @PathVariable long issueId, PageRequest request) {
     tenant(caller, issueId);
-    return new Page<>(List.of(), null, null, 0);
+    var cursor = request.cursor();
+    var rows =
+        request.backward() && cursor != null
+            ? reports.after(issueId, cursor.longAt(0), request.fetch())
+            : reports.before(
+                issueId, cursor == null ? Long.MAX_VALUE : cursor.longAt(0), request.fetch());
+    return Page.of(
+        request,
+        rows,
+        row -> List.of(Long.toString(row.id())),
+        () -> reports.count(issueId, Page.MAX_HITS));
   }
 
   /** Comments cannot be written yet. */
@@ -208,7 +248,7 @@ final class IssueRoutes {
   @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_ADMIN})
   Page<String> comments(Caller caller, @PathVariable long issueId) {
     tenant(caller, issueId);
-    return new Page<>(List.of(), null, null, 0);
+    return Page.whole(List.of());
   }
 
   @GetMapping("/organizations/{organization}/issues/{issueId}/hashes/")
@@ -221,7 +261,7 @@ final class IssueRoutes {
     var event = latest.isEmpty() ? null : new EventView(latest.getFirst(), payloads).render(true);
     var hashes =
         events.hashes(issueId).stream().map(hash -> new HashResponse(hash.toHex(), event)).toList();
-    return new Page<>(hashes, null, null, hashes.size());
+    return Page.whole(hashes);
   }
 
   /** A hash that leads to the issue; which event had it is not stored, so the issue's latest. */
@@ -269,15 +309,18 @@ final class IssueRoutes {
   private IssueResponse detail(IssueReadStore.Tenant tenant, long issueId, Origin origin) {
     var issue = issues.get(tenant.id(), issueId);
     var now = issues.now();
-    var hours =
-        issues
-            .hours(List.of(issue), StatsPeriod.FORTNIGHT.from(now))
-            .getOrDefault(issueId, Map.of());
+    var hours = issues.hours(issueId, StatsPeriod.FORTNIGHT.from(now));
     var stats = new LinkedHashMap<String, List<List<Long>>>();
-    for (var period : StatsPeriod.values()) {
+    for (var period : List.of(StatsPeriod.DAY, StatsPeriod.FORTNIGHT)) {
       stats.put(period.wireName(), period.series(hours, now));
     }
-    return IssueResponse.from(issue, now, origin.url() + "/" + tenant.slug(), stats, null, 0);
+    return IssueResponse.from(
+        issue,
+        now,
+        origin.url() + "/" + tenant.slug(),
+        stats,
+        null,
+        reports.count(issueId, Page.MAX_HITS));
   }
 
   private IssueFilter only(IssueReadStore.Tenant tenant, long issueId) {

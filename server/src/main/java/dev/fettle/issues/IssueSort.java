@@ -2,11 +2,24 @@ package dev.fettle.issues;
 
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.FieldProblem;
+import java.util.Map;
 
 /** The order of a list. The id decides between equals. */
 record IssueSort(Column column, boolean descending) {
 
   static final IssueSort DEFAULT = new IssueSort(Column.LAST_SEEN, true);
+
+  /** What Sentry's clients send; the newest, or the most, come first. */
+  private static final Map<String, IssueSort> SENTRYS_WORDS =
+      Map.of(
+          "",
+          DEFAULT,
+          "date",
+          DEFAULT,
+          "new",
+          new IssueSort(Column.FIRST_SEEN, true),
+          "freq",
+          new IssueSort(Column.COUNT, true));
 
   /** What a list can be sorted by. */
   enum Column {
@@ -40,8 +53,9 @@ record IssueSort(Column column, boolean descending) {
    * @throws ApiException 422 for anything else
    */
   static IssueSort parse(String text) {
-    if (text.isEmpty()) {
-      return DEFAULT;
+    var known = SENTRYS_WORDS.get(text);
+    if (known != null) {
+      return known;
     }
     boolean descending = text.startsWith("-");
     var name = descending ? text.substring(1) : text;

@@ -212,9 +212,20 @@ final class Issues {
     return store.list(organizationId, ids);
   }
 
-  /** Events of these issues by hour. */
-  Map<Long, Map<Instant, Long>> hours(List<Issue> issues, Instant from) {
-    return issues.isEmpty() ? Map.of() : store.hours(issues.stream().map(Issue::id).toList(), from);
+  /** Events of these issues by the buckets of a period. */
+  Map<Long, Map<Instant, Long>> hours(List<Issue> issues, StatsPeriod period, Instant now) {
+    return issues.isEmpty()
+        ? Map.of()
+        : store.hours(issues.stream().map(Issue::id).toList(), period.from(now), period.unit());
+  }
+
+  /** Events of one issue by hour. */
+  Map<Instant, Long> hours(long issueId, Instant from) {
+    return store.hours(List.of(issueId), from, "hour").getOrDefault(issueId, Map.of());
+  }
+
+  Optional<Long> findByShortId(long organizationId, ShortId shortId) {
+    return store.findByShortId(organizationId, shortId);
   }
 
   List<IssueReadStore.HourSum> histogram(IssueFilter filter, Instant from) {

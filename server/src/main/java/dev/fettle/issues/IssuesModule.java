@@ -116,14 +116,25 @@ public class IssuesModule {
       Issues issues,
       EventReadStore events,
       JdbcClient jdbc,
-      EventPayloads payloads) {
-    return new IssueRoutes(memberships, issues, events, new IssueActivityStore(jdbc), payloads);
+      EventPayloads payloads,
+      UserReports reports) {
+    return new IssueRoutes(
+        memberships, issues, events, new IssueActivityStore(jdbc), payloads, reports);
+  }
+
+  @Bean
+  RawEventRoutes rawEventRoutes(Memberships memberships, Issues issues) {
+    return new RawEventRoutes(memberships, issues);
   }
 
   @Bean
   EventRoutes eventRoutes(
-      Memberships memberships, Issues issues, EventReadStore events, EventPayloads payloads) {
-    return new EventRoutes(memberships, issues, events, payloads);
+      Memberships memberships,
+      Issues issues,
+      EventReadStore events,
+      EventPayloads payloads,
+      UserReports reports) {
+    return new EventRoutes(memberships, issues, events, payloads, reports);
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package dev.fettle.issues;
 
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.FieldProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,54 +8,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * The two periods trends are shown for. Buckets are UTC hours and UTC days, the last one running.
+ * A period that a trend is shown for: UTC hours up to three days, UTC days beyond; the last one is
+ * running. Of a period of more than {@value #MOST_DAYS} days the last {@value #MOST_DAYS} are
+ * shown, so that the work does not grow with what is asked for.
+ *
+ * @param wireName as it was asked for, such as {@code 24h}
  */
-enum StatsPeriod {
-  DAY("24h", Duration.ofHours(1), 24),
-  FORTNIGHT("14d", Duration.ofDays(1), 14);
+record StatsPeriod(String wireName, Duration bucket, int buckets) {
 
-  private final String wireName;
-  private final Duration bucket;
-  private final int buckets;
+  static final StatsPeriod DAY = new StatsPeriod("24h", Duration.ofHours(1), 24);
+  static final StatsPeriod FORTNIGHT = new StatsPeriod("14d", Duration.ofDays(1), 14);
 
-  StatsPeriod(String wireName, Duration bucket, int buckets) {
-    this.wireName = wireName;
-    this.bucket = bucket;
-    this.buckets = buckets;
-  }
-
-  String wireName() {
-    return wireName;
-  }
-
-  Duration bucket() {
-    return bucket;
-  }
+  private static final int MOST_DAYS = 90;
+  private static final int MOST_HOURS = 72;
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})([smhdw])");
 
   /**
-   * Reads {@code 24h} or {@code 14d}.
+   * Reads {@code 24h}, {@code 14d}, {@code 2w} and the like.
    *
    * @throws ApiException 422 for anything else
    */
   static StatsPeriod parse(String text) {
-    for (var period : values()) {
-      if (period.wireName.equals(text)) {
-        return period;
+    var form = FORM.matcher(text);
+    if (form.matches()) {
+      var length = TimeText.duration(Long.parseLong(form.group(1)), form.group(2).charAt(0));
+      long hours = length.plusHours(1).minusNanos(1).toHours();
+      if (hours > 0 && hours <= MOST_HOURS) {
+        return new StatsPeriod(text, Duration.ofHours(1), (int) hours);
+      }
+      if (hours > 0) {
+        return new StatsPeriod(
+            text, Duration.ofDays(1), (int) Math.min(MOST_DAYS, (hours + 23) / 24));
       }
     }
     throw ApiException.unprocessable(
-        FieldProblem.ofQuery("statsPeriod", "literal_error", "Input should be '14d' or '24h'"));
+        IssueFilter.problem(
+            "statsPeriod",
+            null,
+            "string_pattern_mismatch",
+            "Input should be a number with m, h, d or w, such as 24h or 14d"));
+  }
+
+  /** The unit of its buckets, as SQL calls it. */
+  String unit() {
+    return isHourly() ? "hour" : "day";
+  }
+
+  private boolean isHourly() {
+    return bucket.equals(Duration.ofHours(1));
   }
 
   /** Where the first bucket begins. */
   Instant from(Instant now) {
-    return floor(now).minus(bucket.multipliedBy(buckets - 1L));
+    return bucketOf(now).minus(bucket.multipliedBy(buckets - 1L));
   }
 
-  private Instant floor(Instant time) {
-    return time.truncatedTo(this == DAY ? ChronoUnit.HOURS : ChronoUnit.DAYS);
+  /** The bucket a time falls in. */
+  Instant bucketOf(Instant time) {
+    return time.truncatedTo(isHourly() ? ChronoUnit.HOURS : ChronoUnit.DAYS);
   }
 
   /** Begin of every bucket, oldest first. */
@@ -69,9 +81,9 @@ enum StatsPeriod {
   }
 
   /** Pairs of epoch second and count for every bucket. */
-  List<List<Long>> series(Map<Instant, Long> hours, Instant now) {
+  List<List<Long>> series(Map<Instant, Long> counts, Instant now) {
     var sums = new TreeMap<Instant, Long>();
-    hours.forEach((hour, count) -> sums.merge(floor(hour), count, Long::sum));
+    counts.forEach((time, count) -> sums.merge(bucketOf(time), count, Long::sum));
     var series = new ArrayList<List<Long>>();
     for (var bound : bounds(now)) {
       series.add(List.of(bound.getEpochSecond(), sums.getOrDefault(bound, 0L)));
@@ -80,12 +92,7 @@ enum StatsPeriod {
   }
 
   /** The same without empty buckets, as GlitchTip's statistics are. */
-  List<List<Long>> sparse(Map<Instant, Long> hours, Instant now) {
-    return series(hours, now).stream().filter(pair -> pair.getLast() > 0).toList();
-  }
-
-  /** The bucket a time falls in. */
-  Instant bucketOf(Instant time) {
-    return floor(time);
+  List<List<Long>> sparse(Map<Instant, Long> counts, Instant now) {
+    return series(counts, now).stream().filter(pair -> pair.getLast() > 0).toList();
   }
 }

@@ -51,6 +51,11 @@ public class ProjectsModule {
   }
 
   @Bean
+  AlertRoutes alertRoutes(Memberships memberships, Projects projects) {
+    return new AlertRoutes(memberships, projects);
+  }
+
+  @Bean
   ProjectKeyRoutes projectKeyRoutes(
       Memberships memberships,
       Projects projects,

@@ -129,7 +129,7 @@ final class TeamRoutes {
         Scope.ORG_WRITE,
         Scope.ORG_ADMIN
       })
-  List<TeamResponse> ofProject(
+  Page<TeamResponse> ofProject(
       Caller caller, @PathVariable String organization, @PathVariable String project) {
     var membership = memberships.get(caller.userId(), organization);
     var ids =
@@ -137,10 +137,11 @@ final class TeamRoutes {
             .flatMap(List::stream)
             .map(ProjectResponse.TeamSlug::id)
             .toList();
-    return teams.all(membership).stream()
-        .map(TeamResponse::from)
-        .filter(team -> ids.contains(team.id()))
-        .toList();
+    return Page.whole(
+        teams.all(membership).stream()
+            .map(TeamResponse::from)
+            .filter(team -> ids.contains(team.id()))
+            .toList());
   }
 
   @PostMapping("/projects/{organization}/{project}/teams/{team}/")

@@ -75,6 +75,32 @@ class FeedbackHttpTest {
   }
 
   @Test
+  void reports_are_read_with_their_issue_and_their_event() {
+    var sender = ItemSender.create();
+    var id = ItemSender.newId();
+    sender.envelope(event(id)).envelope("{}\n" + report(id, "it hurts"));
+    sender.outcomes(2);
+    var world = sender.world;
+    var issueId = sender.rows("SELECT id::text FROM issue WHERE project_id = :project").getFirst();
+    var path = "/api/0/issues/" + issueId + "/";
+    var api = world.alice.api();
+    var reports = api.get(path + "user-reports/");
+    assertThat(reports.header("X-Hits")).contains("1");
+    var report = reports.json().get(0);
+    assertThat(report.get("eventID").stringValue()).isEqualTo(id);
+    assertThat(report.at("/event/eventID").stringValue()).isEqualTo(id);
+    assertThat(report.get("name").stringValue()).isEqualTo("Jane");
+    assertThat(report.get("email").stringValue()).isEqualTo("jane@example.com");
+    assertThat(report.get("comments").stringValue()).isEqualTo("it hurts");
+    assertThat(report.get("dateCreated").stringValue()).endsWith("Z");
+    assertThat(report.get("user").isNull()).isTrue();
+    assertThat(api.get(path).json().get("userReportCount").intValue()).isEqualTo(1);
+    assertThat(api.get(path + "events/latest/").json().get("userReport").toString())
+        .isEqualTo(report.toString());
+    assertThat(world.charlie.api().get(path + "user-reports/").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_report_that_comes_before_its_event_finds_the_issue_later() {
     var sender = ItemSender.create();
     var id = ItemSender.newId();

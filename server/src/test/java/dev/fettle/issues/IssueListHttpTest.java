@@ -279,6 +279,7 @@ class IssueListHttpTest {
         "?project=x",
         "?id=1,2",
         "?statsPeriod=1y",
+        "?statsPeriod=0d",
         "?cursor=zzz",
         "?limit=x"
       })

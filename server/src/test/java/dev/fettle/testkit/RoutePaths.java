@@ -32,6 +32,7 @@ public final class RoutePaths {
     values.put("tokenId", Long.toString(token.get("id").longValue()));
     values.put("userId", Long.toString(world.alice.id()));
     values.put("issueId", receiveIssue(world));
+    values.put("shortId", world.project + "-1");
     values.put("eventId", EVENT_ID);
     values.put("name", "production");
     values.put("itemId", setAsideItem(world));

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The HTTP request an event happened in. Headers, query and cookies come as a text, an object or a
@@ -22,7 +24,16 @@ final class Requests {
   private static final int MAX_URL = 4096;
   private static final int MAX_PAIRS = 500;
 
+  /** What RFC 9110 calls a token: a method is shown, copied and searched as one. */
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private Requests() {}
+
+  private static void dropUnlessToken(Scope request, @Nullable String method) {
+    if (method != null && !TOKEN.matcher(method).matches()) {
+      request.drop("method", StringNode.valueOf(method));
+    }
+  }
 
   /**
    * Normalises {@code event.request} into {@code out.request}; returns the URL without query, or
@@ -35,7 +46,7 @@ final class Requests {
     }
     request.dropNulls();
     String url = request.text("url", MAX_URL);
-    request.text("method", 64);
+    dropUnlessToken(request, request.text("method", 64));
     request.text("fragment", 1024);
     request.text("api_target", 64);
     request.text("protocol", 64);

@@ -148,4 +148,14 @@ class SectionsTest {
     assertThat(Events.of("{'fingerprint':[" + "'a',".repeat(99) + "'a']}").fingerprint())
         .hasSize(32);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET;id>/tmp/x;#", "GET /", "'POST", "P\nQ", "ü"})
+  void a_method_that_is_none_is_left_out_and_noted(String method) {
+    var json =
+        "{'request':{'url':'http://h/','method':'%s'}}"
+            .formatted(method.replace("'", "\\u0027").replace("\n", "\\n"));
+    assertThat(Events.stored(json, "request")).isEqualTo("{'url':'http://h/'}");
+    assertThat(Events.errors(Events.of(json)).toString()).contains("request.method");
+  }
 }

@@ -34,8 +34,8 @@ public record FieldProblem(
     return new FieldProblem(type, List.of("query", parameter), message, Map.of());
   }
 
-  /** A problem of a part of the path. */
+  /** A problem of a part of the path, whose name is spelled as GlitchTip does: {@code issue_id}. */
   public static FieldProblem ofPath(String variable, String type, String message) {
-    return new FieldProblem(type, List.of("path", variable), message, Map.of());
+    return new FieldProblem(type, List.of("path", Texts.snakeCase(variable)), message, Map.of());
   }
 }

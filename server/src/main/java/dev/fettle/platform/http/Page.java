@@ -51,6 +51,11 @@ public record Page<T>(List<T> items, @Nullable Cursor previous, @Nullable Cursor
     return new Page<>(items, previous, next, hits);
   }
 
+  /** A list that is one page: there are never many. */
+  public static <T> Page<T> whole(List<T> items) {
+    return new Page<>(items, null, null, Math.min(MAX_HITS, items.size()));
+  }
+
   /** The same page with other items: rows turned into wire shapes. */
   public <R> Page<R> map(Function<T, R> change) {
     return new Page<>(items.stream().map(change).toList(), previous, next, hits);
