@@ -221,6 +221,8 @@ class QueryPlansDbTest {
             Map.of(
                 "ids",
                 Columns.bigint(List.of(1L, 2L, 3L)),
+                "unit",
+                "day",
                 "from",
                 NOW.minusSeconds(86_400).toString())),
         "issue_hour");

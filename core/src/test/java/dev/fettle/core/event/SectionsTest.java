@@ -150,7 +150,7 @@ class SectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET;id>/tmp/x;#", "GET /", "'POST", "P\nQ", "ü"})
+  @ValueSource(strings = {"GET;id>/tmp/x;#", "GET /", "P(x)", "P\nQ", "ü"})
   void a_method_that_is_none_is_left_out_and_noted(String method) {
     var json =
         "{'request':{'url':'http://h/','method':'%s'}}"
