@@ -103,8 +103,16 @@ record IssueFilter(
     });
   }
 
-  /** The same within one project. */
+  /**
+   * The same within one project.
+   *
+   * @throws ApiException 422 when other projects were asked for
+   */
   IssueFilter inProject(long projectId) {
+    if (projects.stream().anyMatch(id -> id != projectId)) {
+      throw ApiException.unprocessable(
+          problem("project", null, "value_error", "The path names another project"));
+    }
     return new IssueFilter(
         organizationId, ids, List.of(projectId), environments, start, end, query);
   }

@@ -297,7 +297,7 @@ final class IssueQueryReader {
     if (time == null) {
       throw problem(
           filter,
-          "write -24h, +7d (s m h d w) or a date with a sign, such as >2026-01-31 or"
+          "that is no time: write -24h, +7d (s m h d w) or a date with a sign, such as >2026-01-31 or"
               + " <=2026-01-31T12:00:00Z");
     }
     return new Term.Seen(field, comparison, time);
@@ -306,7 +306,9 @@ final class IssueQueryReader {
   private Term number(Clause.Filter filter, Term.NumberField field) throws MalformedQueryException {
     var number = NUMBER.matcher(one(filter));
     if (!number.matches()) {
-      throw problem(filter, "write a whole number, with >, >=, < or <= before it if you like");
+      throw problem(
+          filter,
+          "that is no number: write a whole one, with >, >=, < or <= before it if you like");
     }
     var sign = number.group(1) == null ? "=" : number.group(1);
     var comparison =

@@ -143,6 +143,8 @@ class IssueContractHttpTest {
         .isEqualTo(1);
     assertThat(api.put(path + "?query=!nonsense:x", Map.of("status", "ignored")).status())
         .isEqualTo(400);
+    assertThat(api.put(path + id + "&project=1", Map.of("status", "ignored")).status())
+        .isEqualTo(422);
     assertThat(shop.world.charlie.api().put(path + id, Map.of("status", "ignored")).status())
         .isEqualTo(404);
     assertThat(shop.titles("?query=is:resolved")).containsExactly("KeyError");
