@@ -8,7 +8,7 @@ const BARE_KEY = /^[\p{L}\p{Nd}_][\p{L}\p{Nd}_.-]*$/u;
 /** Keys with a meaning of their own: a tag that is called so is quoted. */
 const FIELDS = new Set(
   `is has type platform firstSeen first_seen age lastSeen last_seen timesSeen times_seen users project issue
-  assigned`.split(/\s+/),
+  assigned error.handled error.unhandled`.split(/\s+/),
 );
 
 /** A value that is found as it is, stars included. */

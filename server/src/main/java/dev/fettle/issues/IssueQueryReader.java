@@ -64,7 +64,9 @@ final class IssueQueryReader {
           "users",
           "project",
           "issue",
-          "assigned");
+          "assigned",
+          "error.handled",
+          "error.unhandled");
 
   /** Words of Sentry's search that are not understood yet: never taken for text. */
   private static final Pattern RESERVED =
@@ -184,6 +186,10 @@ final class IssueQueryReader {
 
   private List<String> tagValues(Clause.Filter filter) throws MalformedQueryException {
     var values = literals(filter);
+    if (!filter.tag() && filter.key().equals("release") && values.contains("latest")) {
+      throw problem(
+          filter, "the latest release is not supported yet; tags[release]:latest is one called so");
+    }
     if (values.contains("")) {
       throw problem(filter, "to find issues without a tag write !has:%s".formatted(filter.key()));
     }
@@ -204,6 +210,8 @@ final class IssueQueryReader {
       case "project" -> projects(filter);
       case "issue" -> issues(filter);
       case "assigned" -> assigned(filter);
+      case "error.handled" -> handled(filter, Term.State.HANDLED, Term.State.UNHANDLED);
+      case "error.unhandled" -> handled(filter, Term.State.UNHANDLED, Term.State.HANDLED);
       default -> throw new IllegalStateException(filter.key());
     };
   }
@@ -232,6 +240,15 @@ final class IssueQueryReader {
       return new Term.Always();
     }
     throw problem(filter, "issues cannot be assigned yet: only assigned:none finds any");
+  }
+
+  private Term handled(Clause.Filter filter, Term.State ifTrue, Term.State ifFalse)
+      throws MalformedQueryException {
+    return switch (one(filter)) {
+      case "true", "1" -> new Term.Is(ifTrue);
+      case "false", "0" -> new Term.Is(ifFalse);
+      default -> throw problem(filter, "write true or false");
+    };
   }
 
   private Term has(Clause.Filter filter) throws MalformedQueryException {

@@ -122,6 +122,10 @@ class IssueQueryTest {
     assertThat(only("issue:SHOP-1A")).isEqualTo(new Term.Issues(List.of(4242L)));
     assertThat(only("is:unassigned")).isEqualTo(new Term.Always());
     assertThat(only("assigned:none")).isEqualTo(new Term.Always());
+    assertThat(only("error.unhandled:true")).isEqualTo(new Term.Is(Term.State.UNHANDLED));
+    assertThat(only("error.handled:false")).isEqualTo(new Term.Is(Term.State.UNHANDLED));
+    assertThat(only("error.handled:1")).isEqualTo(new Term.Is(Term.State.HANDLED));
+    assertThat(only("tags[release]:latest")).isEqualTo(tag("release", "latest"));
     assertThat(only("is:archived")).isEqualTo(new Term.Is(Term.State.IGNORED));
   }
 
@@ -154,7 +158,9 @@ class IssueQueryTest {
         "is:assigned",
         "is:[resolved,ignored]",
         "assigned:me",
-        "error.unhandled:true",
+        "error.unhandled:maybe",
+        "release:latest",
+        "release:[latest,1]",
         "error.type:TypeError",
         "error.value:\"out of memory\"",
         "title:*memory*",
