@@ -91,9 +91,8 @@ public class AccountsModule {
       Sessions sessions,
       LogIn logIn,
       Registration registration,
-      LoginLimits limits,
-      Ids ids) {
-    return new AllauthRoutes(accounts, sessions, logIn, registration, limits, ids);
+      LoginLimits limits) {
+    return new AllauthRoutes(accounts, sessions, logIn, registration, limits);
   }
 
   @Bean
@@ -102,9 +101,8 @@ public class AccountsModule {
       Sessions sessions,
       Passwords passwords,
       Registration registration,
-      LoginLimits limits,
-      Ids ids) {
-    return new AllauthAccountRoutes(accounts, sessions, passwords, registration, limits, ids);
+      LoginLimits limits) {
+    return new AllauthAccountRoutes(accounts, sessions, passwords, registration, limits);
   }
 
   @Bean

@@ -2,12 +2,11 @@ package dev.fettle.accounts;
 
 import dev.fettle.platform.crypto.Passwords;
 import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.AllauthShape;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Csrf;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.SessionCookie;
-import dev.fettle.platform.time.Ids;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,31 +22,27 @@ import org.springframework.web.bind.annotation.RestController;
  * body of its own; each asks for the session itself.
  */
 @RestController
+@AllauthShape
 @RequestMapping("/_allauth/browser/v1")
 final class AllauthAccountRoutes {
-
-  private static final int CSRF_BYTES = 16;
 
   private final AccountStore accounts;
   private final Sessions sessions;
   private final Passwords passwords;
   private final Registration registration;
   private final LoginLimits limits;
-  private final Ids ids;
 
   AllauthAccountRoutes(
       AccountStore accounts,
       Sessions sessions,
       Passwords passwords,
       Registration registration,
-      LoginLimits limits,
-      Ids ids) {
+      LoginLimits limits) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.passwords = passwords;
     this.registration = registration;
     this.limits = limits;
-    this.ids = ids;
   }
 
   /** Every other browser of the person is signed out; this one gets a new session. */
@@ -82,7 +77,6 @@ final class AllauthAccountRoutes {
     var started = sessions.start(account.id(), "password", AllauthRoutes.device(origin, userAgent));
     sessions.endOthers(account.id(), started.idHash());
     SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
-    Csrf.set(response, ids.hexToken(CSRF_BYTES), origin.isHttps());
     return Allauth.signedIn(
         accounts.find(account.id()).orElseThrow(), started.method(), started.at());
   }

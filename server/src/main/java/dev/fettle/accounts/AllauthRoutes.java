@@ -1,12 +1,11 @@
 package dev.fettle.accounts;
 
 import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.AllauthShape;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Csrf;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.SessionCookie;
-import dev.fettle.platform.time.Ids;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +20,27 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Registering, signing in and out. A session is new at each sign-in: nobody can plant one. */
 @RestController
+@AllauthShape
 @RequestMapping("/_allauth/browser/v1")
 final class AllauthRoutes {
-
-  private static final int CSRF_BYTES = 16;
 
   private final AccountStore accounts;
   private final Sessions sessions;
   private final LogIn logIn;
   private final Registration registration;
   private final LoginLimits limits;
-  private final Ids ids;
 
   AllauthRoutes(
       AccountStore accounts,
       Sessions sessions,
       LogIn logIn,
       Registration registration,
-      LoginLimits limits,
-      Ids ids) {
+      LoginLimits limits) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.logIn = logIn;
     this.registration = registration;
     this.limits = limits;
-    this.ids = ids;
   }
 
   @GetMapping("/config")
@@ -170,7 +165,6 @@ final class AllauthRoutes {
       HttpServletResponse response) {
     var started = sessions.start(account.id(), method, device);
     SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
-    Csrf.set(response, ids.hexToken(CSRF_BYTES), origin.isHttps());
     return Allauth.signedIn(account, method, started.at());
   }
 

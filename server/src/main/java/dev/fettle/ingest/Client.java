@@ -19,7 +19,7 @@ record Client(String address, @Nullable String userAgent, @Nullable String origi
     HttpFields headers = request.getHeaders();
     var origin = headers.get(HttpHeader.ORIGIN);
     return new Client(
-        proxies.clientAddress(Request.getRemoteAddr(request), headers.get("X-Forwarded-For")),
+        proxies.clientAddress(Request.getRemoteAddr(request), headers::getValuesList),
         headers.get(HttpHeader.USER_AGENT),
         origin == null ? headers.get(HttpHeader.REFERER) : origin);
   }

@@ -94,6 +94,7 @@ final class SetAsideRoutes {
         .body(item.payload().toByteArray());
   }
 
+  /** Digests it once more. At least an admin may. */
   @PostMapping("/{itemId}/retry/")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
@@ -102,7 +103,10 @@ final class SetAsideRoutes {
       @PathVariable String organization,
       @PathVariable String project,
       @PathVariable UUID itemId) {
-    return switch (retry.retry(projectId(caller, organization, project), itemId)) {
+    var membership = memberships.get(caller.userId(), organization);
+    long projectId = projects.get(membership, project).id();
+    membership.require(Role.ADMIN, "forbidden");
+    return switch (retry.retry(projectId, itemId)) {
       case SetAsideRetry.Result.Digested _ -> new RetryResponse("digested", null);
       case SetAsideRetry.Result.FailedAgain failed ->
           new RetryResponse("set_aside", failed.detail());

@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Role;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;
@@ -78,6 +79,7 @@ final class EnvironmentRoutes {
       Input input) {
     var membership = memberships.get(caller.userId(), organization);
     long projectId = issues.projectId(membership.organizationId(), project);
+    membership.require(Role.ADMIN, "forbidden"); // it is hidden for everybody
     return environments
         .setHidden(projectId, name, input.flag("isHidden", false))
         .map(ProjectEnvironmentResponse::from)

@@ -3,6 +3,7 @@ package dev.fettle.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.Golden;
+import dev.fettle.testkit.RawHttp;
 import dev.fettle.testkit.RoutePaths;
 import dev.fettle.testkit.TestServer;
 import dev.fettle.testkit.World;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,8 +45,16 @@ class MetricsHttpTest {
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("text/plain;version=0.0.4");
     assertThat(answer.body()).contains("fettle_intake_backlog", "jvm_memory_used_bytes");
-    assertThat(read(request().header("X-Forwarded-For", "203.0.113.9")).statusCode())
-        .isEqualTo(404);
+    for (var header :
+        List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Host")) {
+      assertThat(read(request().header(header, "203.0.113.9")).statusCode())
+          .as(header)
+          .isEqualTo(404);
+    }
+    for (var head :
+        List.of("GET /metrics HTTP/1.1\nHost: errors.example.com", "GET /metrics HTTP/1.0")) {
+      assertThat(RawHttp.send(SERVER, head, "").status()).as(head).isEqualTo(404);
+    }
   }
 
   @Test

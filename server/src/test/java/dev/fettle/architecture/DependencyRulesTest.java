@@ -122,10 +122,11 @@ class DependencyRulesTest {
   }
 
   @Test
-  void jetty_is_known_to_the_intake_only() {
+  void jetty_is_known_to_what_stands_in_front_of_the_routes_only() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.fettle.ingest..", "dev.fettle.app..")
+        .resideOutsideOfPackages(
+            "dev.fettle.ingest..", "dev.fettle.app..", "dev.fettle.platform.http..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")

@@ -572,5 +572,7 @@ class IssueListHttpTest {
     assertThat(shop.world.alice.api().put(project + "none/", Map.of("isHidden", true)).status())
         .isEqualTo(404);
     assertThat(shop.world.charlie.api().get(project).status()).isEqualTo(404);
+    assertThat(shop.world.bob.browser().put(project + "test/", Map.of("isHidden", false)).status())
+        .isEqualTo(403);
   }
 }

@@ -1,45 +1,54 @@
 package dev.fettle.platform.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.util.WebUtils;
 
 /**
- * Recognises the caller and lets through who may call the route: 401 nobody, 403 a wrong CSRF token
- * or a token without the scope. Runs before the body is read.
+ * Recognises the caller and lets through who may call the route: 401 nobody, 403 a request that a
+ * foreign page may have forged, or a token without the scope. Runs before the body is read, and
+ * goes by the route that was matched, never by the text of the address.
  */
 final class AccessInterceptor implements HandlerInterceptor {
 
   static final String CALLER = Caller.class.getName();
-  static final String SESSION_COOKIE = "sessionid";
   private static final String BEARER = "bearer ";
 
   private final Authenticator authenticator;
+  private final Origins origins;
 
-  AccessInterceptor(Authenticator authenticator) {
+  AccessInterceptor(Authenticator authenticator, Origins origins) {
     this.authenticator = authenticator;
+    this.origins = origins;
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!(handler instanceof HandlerMethod method)) {
+    if (!(handler instanceof HandlerMethod method)
+        || request.getDispatcherType() == DispatcherType.ERROR) {
       return true;
     }
     var access = method.getMethodAnnotation(Access.class);
     if (access == null) {
       return true; // one of the framework's own; ours are checked at start by RouteTable
     }
-    var caller = authenticate(request, access.value() != Access.Kind.SESSION).orElse(null);
+    response.setHeader("Cache-Control", "no-store");
+    boolean https = origins.of(request).isHttps();
+    var sessionId = SessionCookie.read(request, https);
+    var caller =
+        authenticate(request, sessionId, access.value() != Access.Kind.SESSION).orElse(null);
     if (caller == null && access.value() != Access.Kind.PUBLIC) {
       throw ApiException.unauthorized();
     }
-    if (needsCsrf(request, caller) && !Csrf.isValid(request)) {
-      throw ApiException.forbidden("CSRF check Failed");
+    if (caller == null || caller.credential() instanceof Caller.Session) {
+      refuseForgery(request, response, caller == null ? null : sessionId, https);
     }
     if (caller != null && !caller.hasAny(access.scopes())) {
       throw ApiException.forbidden("Permission denied");
@@ -49,7 +58,8 @@ final class AccessInterceptor implements HandlerInterceptor {
   }
 
   /** The token first, then the cookie. */
-  private Optional<Caller> authenticate(HttpServletRequest request, boolean tokenAllowed) {
+  private Optional<Caller> authenticate(
+      HttpServletRequest request, @Nullable String sessionId, boolean tokenAllowed) {
     var header = request.getHeader("Authorization");
     if (tokenAllowed
         && header != null
@@ -59,24 +69,56 @@ final class AccessInterceptor implements HandlerInterceptor {
         return caller;
       }
     }
-    var cookie = WebUtils.getCookie(request, SESSION_COOKIE);
-    return cookie == null || cookie.getValue().isEmpty()
-        ? Optional.empty()
-        : authenticator.bySession(cookie.getValue());
+    return sessionId == null ? Optional.empty() : authenticator.bySession(sessionId);
   }
 
-  /** A browser sends the cookie by itself, a token never; signing in needs the check as well. */
-  private static boolean needsCsrf(HttpServletRequest request, @Nullable Caller caller) {
-    boolean safe =
-        switch (request.getMethod()) {
-          case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
-          default -> false;
-        };
-    if (safe) {
+  /**
+   * A browser sends its cookies by itself, a token never. A visitor has none yet, and a page that
+   * signed them in as somebody else would read what they do next: so they are asked as well.
+   */
+  private void refuseForgery(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable String sessionId,
+      boolean https) {
+    if (isSafe(request)) {
+      return;
+    }
+    if (origins.isOfForeignPage(request)) {
+      throw ApiException.forbidden(
+          "CSRF check Failed: the request comes from a page of another site. If this is the address people use, set GLITCHTIP_DOMAIN to it");
+    }
+    if (sessionId == null ? !Csrf.isRepeated(request) : !Csrf.isValid(request, sessionId)) {
+      if (sessionId != null) {
+        Csrf.set(response, Csrf.tokenOf(sessionId), https); // the next try will bring the right one
+      }
+      throw ApiException.forbidden("CSRF check Failed");
+    }
+    if (hasBody(request) && !isJson(request.getContentType())) {
+      throw ApiException.unsupportedMediaType();
+    }
+  }
+
+  private static boolean isSafe(HttpServletRequest request) {
+    return switch (request.getMethod()) {
+      case "GET", "HEAD", "OPTIONS" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  /** A form of a foreign page can send three other types without asking first. */
+  private static boolean isJson(@Nullable String contentType) {
+    try {
+      var type = contentType == null ? null : MediaType.parseMediaType(contentType);
+      return type != null
+          && (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+              || type.getSubtype().endsWith("+json"));
+    } catch (InvalidMediaTypeException e) {
       return false;
     }
-    return caller == null
-        ? request.getRequestURI().startsWith("/_allauth/")
-        : caller.credential() instanceof Caller.Session;
   }
 }

@@ -28,13 +28,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.DatabindException;
 
 /**
  * Turns failures into the bodies GlitchTip's clients know: {@code {"detail": …}}, or allauth's
- * {@code {"status": n}} under {@code /_allauth/}.
+ * {@code {"status": n}} on the routes that say so ({@link AllauthShape}).
  */
 @RestControllerAdvice
 final class ApiErrors {
@@ -190,8 +192,11 @@ final class ApiErrors {
     return answer(request, 500, "Internal Server Error");
   }
 
-  static boolean isAllauth(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/_allauth/");
+  /** By the route that was matched; what was matched by none has our own shape. */
+  private static boolean isAllauth(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+            instanceof HandlerMethod route
+        && route.getBeanType().isAnnotationPresent(AllauthShape.class);
   }
 
   private static ResponseEntity<Object> answer(

@@ -56,6 +56,11 @@ public final class ApiException extends RuntimeException {
         413, "Request body is larger than %d bytes: send less at once.".formatted(limitBytes));
   }
 
+  /** 415: a body that is no JSON. */
+  public static ApiException unsupportedMediaType() {
+    return new ApiException(415, "Send the body as application/json");
+  }
+
   /** 422: well-formed, and a value is not what it must be. */
   public static ApiException unprocessable(FieldProblem problem) {
     return new ApiException(422, List.of(problem));

@@ -5,8 +5,12 @@ import dev.fettle.platform.time.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.ee11.servlet.ServletHandler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +37,7 @@ public class HttpModule {
         settings.text(
             "FETTLE_TRUSTED_PROXIES",
             TrustedProxies.DEFAULT,
-            "Networks whose X-Forwarded-For, -Proto and -Host headers are believed; * for any."));
+            "Networks of proxies whose forwarding headers are believed, such as 10.0.4.0/24; auto: this machine and the private /24 or /64 networks it is in; * for any."));
   }
 
   @Bean
@@ -74,6 +78,31 @@ public class HttpModule {
   }
 
   @Bean
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> plainPaths() {
+    return factory ->
+        factory.addServerCustomizers(server -> {
+          server.setErrorHandler(new ServerErrors());
+          for (var connector : server.getConnectors()) {
+            for (var protocol : connector.getConnectionFactories()) {
+              if (protocol instanceof HttpConfiguration.ConnectionFactory http) {
+                var configuration = http.getHttpConfiguration();
+                configuration.setUriCompliance(PlainPaths.COMPLIANCE);
+                configuration.addCustomizer(new PlainPaths());
+              }
+            }
+          }
+          for (var servlets : server.getDescendants(ServletHandler.class)) {
+            servlets.setDecodeAmbiguousURIs(true); // %2F was judged before
+          }
+        });
+  }
+
+  @Bean
+  ErrorRoutes errorRoutes() {
+    return new ErrorRoutes();
+  }
+
+  @Bean
   JsonMapperBuilderCustomizer wireFormat() {
     return WireFormat::apply;
   }
@@ -98,7 +127,7 @@ public class HttpModule {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AccessInterceptor(authenticator));
+        registry.addInterceptor(new AccessInterceptor(authenticator, origins));
       }
 
       @Override
@@ -130,6 +159,7 @@ public class HttpModule {
         (request, response) -> {
           response.setStatus(404);
           response.setContentType("application/json");
+          response.setHeader("Cache-Control", "no-store");
           response
               .getOutputStream()
               .write("{\"detail\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package dev.fettle.platform.http;
 import dev.fettle.platform.config.SettingsException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,28 @@ final class Origins {
 
   Origin of(HttpServletRequest request) {
     var client =
-        proxies.clientAddress(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
-    return new Origin(publicUrl == null ? requestUrl(request) : publicUrl, client);
+        proxies.clientAddress(
+            request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
+    return new Origin(
+        publicUrl == null ? requestUrl(request) : publicUrl,
+        client,
+        TrustedProxies.isOfThisMachine(request));
+  }
+
+  /**
+   * Whether a page of another site made a browser send this. Browsers say so in {@code
+   * Sec-Fetch-Site}, and over plain http, where they do not, in {@code Origin}; a program sends
+   * neither and carries nobody's cookies.
+   */
+  boolean isOfForeignPage(HttpServletRequest request) {
+    var site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !site.equals("none")) {
+      return !site.equals("same-origin");
+    }
+    var page = request.getHeader("Origin");
+    return page != null
+        && !page.equalsIgnoreCase(requestUrl(request))
+        && !page.equalsIgnoreCase(publicUrl);
   }
 
   /** Scheme and host the client used, ours or the trusted proxy's in front of us. */

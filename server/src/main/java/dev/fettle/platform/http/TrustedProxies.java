@@ -1,27 +1,81 @@
 package dev.fettle.platform.http;
 
 import dev.fettle.platform.config.SettingsException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The networks whose {@code X-Forwarded-*} headers are believed. A header of anybody else is
- * ignored, or a caller could choose the address its login attempts are counted under.
+ * The networks whose forwarding headers are believed. A header of anybody else is ignored, or a
+ * caller could choose the address its login attempts are counted under.
+ *
+ * <p>{@code auto} is this machine itself and its nearest private neighbours: the /24 (IPv6: /64)
+ * around each private address of its own, where a proxy in the next container or behind a bridge
+ * sits. A whole private range would let every machine of a company choose its address.
  */
 public final class TrustedProxies {
 
-  /** Loopback, the private networks, link-local and carrier-grade NAT. */
-  static final String DEFAULT =
-      "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10,100.64.0.0/10";
+  static final String DEFAULT = "auto";
+
+  private static final String LOOPBACK = "127.0.0.0/8,::1/128";
+  private static final int NEAR_IPV4 = 24;
+  private static final int NEAR_IPV6 = 64;
+
+  /** What a proxy adds; whoever sends one of these is not, or need not be, who made the request. */
+  private static final List<String> FORWARDING_HEADERS =
+      List.of(
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Port",
+          "X-Forwarded-Server",
+          "X-Forwarded-Scheme",
+          "X-Forwarded-Ssl",
+          "X-Forwarded-Prefix",
+          "X-Forwarded",
+          "Forwarded",
+          "Forwarded-For",
+          "X-Real-IP",
+          "X-Client-IP",
+          "X-Cluster-Client-IP",
+          "X-Original-Host",
+          "X-Original-URL",
+          "X-ARR-SSL",
+          "CF-Connecting-IP",
+          "True-Client-IP",
+          "Via");
 
   /** An address as text: nothing that would be looked up as a host name. */
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
+  /** {@code 203.0.113.9:51234}, {@code [2001:db8::9]:51234}, {@code [2001:db8::9]}. */
+  private static final Pattern WITH_PORT =
+      Pattern.compile("([0-9.]+):[0-9]{1,5}|\\[([0-9a-fA-F:.]+)(?:%[^\\]]*)?](?::[0-9]{1,5})?");
+
+  /** The {@code for} of one element of a {@code Forwarded} header (RFC 7239). */
+  private static final Pattern FORWARDED_FOR =
+      Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
+
+  /** Where an address of a machine of our own may be private: RFC 1918, 4193, 3927, 4291, 6598. */
+  private static final TrustedProxies PRIVATE =
+      parse(
+          "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,169.254.0.0/16,100.64.0.0/10,fc00::/7,fe80::/10");
+
+  /** The lines of a request's header by its name: all of them, in their order. */
+  public interface HeaderLines {
+    List<String> of(String name);
+  }
 
   private record Network(BigInteger first, int hostBits, int bytes) {
 
@@ -32,11 +86,14 @@ public final class TrustedProxies {
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(TrustedProxies.class);
+
   private final List<Network> networks = new ArrayList<>();
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /**
-   * Reads a comma-separated list of networks such as {@code 10.0.0.0/8}; {@code *} trusts
-   * everybody.
+   * Reads a comma-separated list of networks such as {@code 10.0.0.0/8}; {@code auto} as above,
+   * {@code *} trusts everybody.
    *
    * @throws SettingsException naming the part that is not a network
    */
@@ -47,11 +104,35 @@ public final class TrustedProxies {
       if (text.equals("*")) {
         proxies.add("0.0.0.0/0");
         proxies.add("::/0");
+      } else if (text.equals("auto")) {
+        proxies.networks.addAll(parse(LOOPBACK).networks);
+        proxies.networks.addAll(near(ownAddresses()).networks);
       } else if (!text.isEmpty()) {
         proxies.add(text);
       }
     }
     return proxies;
+  }
+
+  /** The neighbourhoods of these addresses, as far as they are private. */
+  static TrustedProxies near(List<InetAddress> own) {
+    var proxies = new TrustedProxies();
+    for (var address : own) {
+      if (PRIVATE.contains(address)) {
+        int prefix = address.getAddress().length == 4 ? NEAR_IPV4 : NEAR_IPV6;
+        proxies.add(address.getHostAddress().replaceAll("%.*", "") + "/" + prefix);
+      }
+    }
+    return proxies;
+  }
+
+  private static List<InetAddress> ownAddresses() {
+    try {
+      return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).toList();
+    } catch (SocketException e) {
+      LOG.warn("The addresses of this machine cannot be read: only loopback is trusted", e);
+      return List.of();
+    }
   }
 
   private void add(String text) {
@@ -95,32 +176,91 @@ public final class TrustedProxies {
   }
 
   /**
-   * The address of the first hop that is not ours: the header is read from its end, because its
-   * beginning is what the client itself wrote.
+   * The address of the first hop that is not ours. A list is read from its end, because its
+   * beginning is what the client itself wrote; a hop that names no address is passed over.
+   *
+   * <p>{@code X-Forwarded-For} is looked at first, then {@code Forwarded}, then {@code X-Real-IP};
+   * of one that comes in several lines all are taken, in their order.
    */
-  public String clientAddress(String remoteAddress, @Nullable String forwardedFor) {
-    if (forwardedFor == null || !contains(remoteAddress)) {
+  public String clientAddress(String remoteAddress, HeaderLines headers) {
+    var hops = hops(headers);
+    if (hops.isEmpty()) {
       return remoteAddress;
     }
-    var hops = forwardedFor.split(",", -1);
+    if (!contains(remoteAddress)) {
+      tellOnce(remoteAddress);
+      return remoteAddress;
+    }
     var client = remoteAddress;
-    for (int i = hops.length - 1; i >= 0; i--) {
-      var parsed = addressOf(hops[i].strip());
-      if (parsed == null) {
-        return client;
-      }
-      client = parsed.getHostAddress();
-      if (!contains(parsed)) {
-        return client;
+    for (var hop : hops.reversed()) {
+      var parsed = addressOf(hop);
+      if (parsed != null) {
+        client = parsed.getHostAddress();
+        if (!contains(parsed)) {
+          return client;
+        }
       }
     }
     return client;
   }
 
+  /**
+   * Whether a program on this machine made the request itself: it comes from loopback, was sent to
+   * loopback, and nothing says that somebody passed it on. HTTP/1.0 is what nginx speaks to a
+   * server behind it when it is told nothing else.
+   */
+  static boolean isOfThisMachine(HttpServletRequest request) {
+    var remote = addressOf(request.getRemoteAddr());
+    var host = addressOf(request.getServerName());
+    return remote != null
+        && remote.isLoopbackAddress()
+        && (request.getServerName().equalsIgnoreCase("localhost")
+            || (host != null && host.isLoopbackAddress()))
+        && !request.getProtocol().equals("HTTP/1.0")
+        && FORWARDING_HEADERS.stream().allMatch(name -> request.getHeader(name) == null);
+  }
+
+  private static List<String> hops(HeaderLines headers) {
+    var hops = split(headers.of("X-Forwarded-For"));
+    if (hops.isEmpty()) {
+      for (var element : split(headers.of("Forwarded"))) {
+        var match = FORWARDED_FOR.matcher(element);
+        if (match.find()) {
+          hops.add(match.group(1).replace("\"", ""));
+        }
+      }
+    }
+    return hops.isEmpty() ? split(headers.of("X-Real-IP")) : hops;
+  }
+
+  private static List<String> split(List<String> lines) {
+    var parts = new ArrayList<String>();
+    for (var line : lines) {
+      for (var part : line.split(",", -1)) {
+        if (!part.isBlank()) {
+          parts.add(part.strip());
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** The likeliest mistake in a first set-up, said where it is looked for. */
+  private void tellOnce(String remoteAddress) {
+    if (!told.getAndSet(true)) {
+      LOG.warn(
+          "{} sends headers of a proxy and is none of the trusted ones: they are not believed. If it is yours, add its network to FETTLE_TRUSTED_PROXIES.",
+          remoteAddress);
+    }
+  }
+
   /** The address, or null when the text is none; never asks a name server. */
   private static @Nullable InetAddress addressOf(String text) {
-    var bare =
-        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    var bare = text;
+    var withPort = WITH_PORT.matcher(text);
+    if (withPort.matches()) {
+      bare = withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
+    }
     if (!ADDRESS.matcher(bare).matches()) {
       return null;
     }

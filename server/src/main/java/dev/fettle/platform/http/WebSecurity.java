@@ -8,7 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * What every answer of ours carries: security headers, the CSRF cookie where a browser needs one,
@@ -29,6 +33,11 @@ final class WebSecurity extends OncePerRequestFilter {
           "form-action 'self'",
           "frame-ancestors 'none'");
 
+  private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/0/**");
+  private static final PathPattern ANY_API = PathPatternParser.defaultInstance.parse("/api/**");
+  private static final PathPattern ALLAUTH =
+      PathPatternParser.defaultInstance.parse("/_allauth/**");
+
   private static final String ALLOWED_HEADERS =
       "accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with, x-sentry-auth, baggage, sentry-trace";
 
@@ -46,7 +55,7 @@ final class WebSecurity extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var path = request.getRequestURI();
+    var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
     boolean https = origins.of(request).isHttps();
     response.setHeader("Content-Security-Policy", CONTENT_POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -56,11 +65,8 @@ final class WebSecurity extends OncePerRequestFilter {
     if (https && hstsSeconds > 0) {
       response.setHeader("Strict-Transport-Security", "max-age=" + hstsSeconds);
     }
-    if (path.startsWith("/api/") || path.startsWith("/_allauth/")) {
-      response.setHeader("Cache-Control", "no-store");
-    }
     var query = request.getQueryString();
-    if (hasNul(path) || hasNul(query) || (query != null && !Texts.isReadableQuery(query))) {
+    if (hasNul(query) || (query != null && !Texts.isReadableQuery(query))) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       response.setContentType("application/json");
       response
@@ -70,11 +76,12 @@ final class WebSecurity extends OncePerRequestFilter {
                   .getBytes(StandardCharsets.UTF_8));
       return;
     }
-    if (path.startsWith("/api/0/") && answerCors(request, response)) {
+    if (API.matches(path) && answerCors(request, response)) {
       return;
     }
-    if (wantsCsrfCookie(request, path) && !Csrf.hasCookie(request)) {
-      Csrf.set(response, ids.hexToken(16), https);
+    var sessionId = SessionCookie.read(request, https);
+    if (wantsCsrfCookie(request, path) && !Csrf.hasCookie(request, sessionId)) {
+      Csrf.set(response, sessionId == null ? ids.hexToken(16) : Csrf.tokenOf(sessionId), https);
     }
     chain.doFilter(request, response);
   }
@@ -98,16 +105,16 @@ final class WebSecurity extends OncePerRequestFilter {
   }
 
   /** On the first calls of a web client, and on its page; GlitchTip's asks by HEAD as well. */
-  private static boolean wantsCsrfCookie(HttpServletRequest request, String path) {
+  private static boolean wantsCsrfCookie(HttpServletRequest request, PathContainer path) {
     boolean head = request.getMethod().equals("HEAD");
     if (!head && !request.getMethod().equals("GET")) {
       return false;
     }
-    if (path.startsWith("/_allauth/")) {
+    if (ALLAUTH.matches(path)) {
       return true;
     }
     var accept = request.getHeader("Accept");
-    return !path.startsWith("/api/") && (head || (accept != null && accept.contains("text/html")));
+    return !ANY_API.matches(path) && (head || (accept != null && accept.contains("text/html")));
   }
 
   private static boolean hasNul(@Nullable String text) {

@@ -2,10 +2,9 @@ package dev.fettle.platform.metrics;
 
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Origin;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +35,12 @@ final class MetricsRoutes {
 
   @GetMapping("/metrics")
   @Access(Access.Kind.PUBLIC)
-  ResponseEntity<String> metrics(HttpServletRequest request) {
+  ResponseEntity<String> metrics(HttpServletRequest request, Origin origin) {
     if (!token.isEmpty()) {
       if (!bringsToken(request.getHeader(HttpHeaders.AUTHORIZATION))) {
         throw ApiException.unauthorized();
       }
-    } else if (!isOfThisMachine(request)) {
+    } else if (!origin.ofThisMachine()) {
       throw ApiException.notFound();
     }
     return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, FORMAT).body(registry.scrape());
@@ -53,15 +52,5 @@ final class MetricsRoutes {
         && MessageDigest.isEqual(
             header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8),
             token.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static boolean isOfThisMachine(HttpServletRequest request) {
-    try {
-      return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
-          && request.getHeader("X-Forwarded-For") == null
-          && request.getHeader("Forwarded") == null;
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }
