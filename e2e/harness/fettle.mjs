@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,7 +11,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LAUNCHER = join(ROOT, 'fettle');
 const START_MILLIS = 120_000;
 
-/** A new empty data folder; PostgreSQL runs as an unprivileged user, so it must be able to walk into it. */
+/** A new empty data folder; started as root the product runs as another account, which must be able to walk into it. */
 export function newDataFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'fettle-e2e-'));
   chmodSync(folder, 0o755);
@@ -33,7 +34,7 @@ export async function freePort() {
   }
 }
 
-/** One running product: the launcher's child, its port, its data folder, and what it printed. */
+/** One running product: the launcher as our child, its port, its data folder, and what it printed. */
 export class Fettle {
   constructor(child, port, data) {
     this.child = child;
@@ -47,9 +48,9 @@ export class Fettle {
     }
   }
 
-  /** The launcher replaces itself by the JVM, so this is the JVM's process id. */
+  /** The JVM's process id: the launcher stays and looks after it. Undefined while there is none. */
   get pid() {
-    return this.child.pid;
+    return childrenOf(this.child.pid).find((pid) => commandOf(pid).includes('fettle-server.jar'));
   }
 
   get hasExited() {
@@ -83,15 +84,23 @@ export class Fettle {
     return exit;
   }
 
-  /** kill -9 of the JVM alone; PostgreSQL is left to notice. */
+  /** kill -9 of the launcher alone; the JVM and PostgreSQL are left to notice. */
   async kill() {
     this.child.kill('SIGKILL');
     return this.exit;
   }
 
-  /** kill -9 of the JVM and of every PostgreSQL process of this data folder at once. */
+  /** kill -9 of the JVM alone; PostgreSQL is left to notice, and the launcher to start them again. */
+  async killServer() {
+    const killed = this.pid;
+    assert.ok(killed, 'there is a JVM to kill');
+    killNow(killed);
+    await eventually('the JVM is gone', () => !isRunning(killed));
+  }
+
+  /** kill -9 of the launcher, the JVM and every PostgreSQL process of this data folder at once. */
   async killEverything() {
-    const processes = this.postgresPids();
+    const processes = [this.pid, ...this.postgresPids()];
     this.child.kill('SIGKILL');
     processes.forEach(killNow);
     await this.exit;
@@ -144,6 +153,14 @@ function stat(pid) {
 export function isRunning(pid) {
   const fields = pid === undefined ? undefined : stat(pid);
   return fields !== undefined && fields[0] !== 'Z' && fields[0] !== 'X';
+}
+
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return []; // gone
+  }
 }
 
 function childrenOf(parent) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,17 @@ final class Product implements AutoCloseable {
   }
 
   long pid() {
-    return process.pid();
+    return server()
+        .map(ProcessHandle::pid)
+        .orElseThrow(() -> new IllegalStateException("the server is not running"));
+  }
+
+  /** The launcher stays and looks after the server, its one child of that name. */
+  private Optional<ProcessHandle> server() {
+    return process
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("/java"))
+        .findFirst();
   }
 
   Path data() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.EmbeddedPostgres;
+import dev.fettle.testkit.OpenFolder;
 import dev.fettle.testkit.Person;
 import dev.fettle.testkit.TestDatabase;
 import dev.fettle.testkit.TestServer;
@@ -11,8 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,9 +83,7 @@ class AdminCommandsTest {
   @Test
   void the_database_of_a_running_and_of_a_stopped_product_is_found_by_its_folder()
       throws Exception {
-    var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "admin-");
-    Files.setPosixFilePermissions(
-        folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    var folder = OpenFolder.make("admin");
     var settings = Settings.of(Map.of("FETTLE_DATA", folder.toString()));
     assertThat(admin(settings, "CREATE TABLE kept AS SELECT 7 AS n", "sql")).as(text(err)).isZero();
     try (var running = EmbeddedPostgres.start(folder)) {
@@ -94,6 +91,7 @@ class AdminCommandsTest {
       assertThat(admin(settings, "SELECT n FROM kept", "sql")).as(text(err)).isZero();
     }
     assertThat(text(out)).isEqualTo("n\n7\n");
+    OpenFolder.delete(folder);
   }
 
   private int admin(Settings settings, String input, String... arguments) {

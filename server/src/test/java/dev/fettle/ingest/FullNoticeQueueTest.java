@@ -10,6 +10,7 @@ import dev.fettle.platform.db.EmbeddedPostgres;
 import dev.fettle.platform.db.Live;
 import dev.fettle.platform.db.Migrations;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.testkit.OpenFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,14 +35,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FullNoticeQueueTest {
 
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final Path FOLDER = Path.of("target", "notices-" + ProcessHandle.current().pid());
 
+  private final Path folder = OpenFolder.make("notices");
   private EmbeddedPostgres postgres = start();
   private HikariDataSource pool = pool();
 
-  private static EmbeddedPostgres start() {
+  private EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.start(FOLDER);
+      return EmbeddedPostgres.start(folder);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -58,7 +59,13 @@ class FullNoticeQueueTest {
 
   @BeforeEach
   void shrink_the_queue() throws Exception {
-    JdbcClient.create(pool).sql("ALTER SYSTEM SET max_notify_queue_pages = 64").update();
+    var superuser = postgres.superuser();
+    try (var connection =
+            DriverManager.getConnection(
+                superuser.jdbcUrl(), superuser.user(), superuser.password());
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER SYSTEM SET max_notify_queue_pages = 64");
+    }
     pool.close();
     postgres.close();
     postgres = start();
@@ -70,6 +77,7 @@ class FullNoticeQueueTest {
   void stop() throws Exception {
     pool.close();
     postgres.close();
+    OpenFolder.delete(folder);
   }
 
   private Connection connect() throws SQLException {
@@ -96,7 +104,7 @@ class FullNoticeQueueTest {
     try (var stuck = connect();
         var noisy = connect();
         var log =
-            SegmentLog.open(Files.createDirectories(FOLDER.resolve("intake")), 4000, 1 << 20, 0);
+            SegmentLog.open(Files.createDirectories(folder.resolve("intake")), 4000, 1 << 20, 0);
         var digest =
             new Digest(
                 log,

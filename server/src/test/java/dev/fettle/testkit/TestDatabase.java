@@ -36,7 +36,7 @@ public final class TestDatabase implements AutoCloseable {
   /** A database of its own for the caller, with the newest schema and no rows. */
   public static TestDatabase create() {
     var name = "test_" + COUNT.incrementAndGet();
-    SERVER.execute("CREATE DATABASE " + name + " TEMPLATE template_fettle");
+    SERVER.execute("CREATE DATABASE " + name + " TEMPLATE template_fettle OWNER fettle");
     SERVER.execute("ALTER DATABASE " + name + " SET timezone = 'Asia/Kathmandu'");
     return new TestDatabase(SERVER.database(name));
   }
@@ -73,16 +73,17 @@ public final class TestDatabase implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private record Server(DatabaseAddress root) {
+  /** Tests use their databases as the product does: as the owner, who is no superuser. */
+  private record Server(DatabaseAddress superuser, DatabaseAddress owner) {
 
     static Server start() {
       try {
-        var folder = Path.of("target", "test-postgres-" + ProcessHandle.current().pid());
+        var folder = OpenFolder.make("test-postgres");
         var postgres = EmbeddedPostgres.start(folder);
         Runtime.getRuntime()
-            .addShutdownHook(Thread.ofPlatform().unstarted(() -> closeQuietly(postgres)));
-        var server = new Server(postgres.address());
-        server.execute("CREATE DATABASE template_fettle");
+            .addShutdownHook(Thread.ofPlatform().unstarted(() -> close(postgres, folder)));
+        var server = new Server(postgres.superuser(), postgres.address());
+        server.execute("CREATE DATABASE template_fettle OWNER fettle");
         try (var template = pool(server.database("template_fettle"), 2)) {
           Migrations.apply(template);
         }
@@ -97,14 +98,15 @@ public final class TestDatabase implements AutoCloseable {
 
     DatabaseAddress database(String name) {
       return new DatabaseAddress(
-          root.jdbcUrl().substring(0, root.jdbcUrl().lastIndexOf('/') + 1) + name,
-          root.user(),
-          root.password());
+          owner.jdbcUrl().substring(0, owner.jdbcUrl().lastIndexOf('/') + 1) + name,
+          owner.user(),
+          owner.password());
     }
 
     synchronized void execute(String sql) {
       try (var connection =
-              DriverManager.getConnection(root.jdbcUrl(), root.user(), root.password());
+              DriverManager.getConnection(
+                  superuser.jdbcUrl(), superuser.user(), superuser.password());
           var statement = connection.createStatement()) {
         statement.execute(sql);
       } catch (SQLException e) {
@@ -112,9 +114,10 @@ public final class TestDatabase implements AutoCloseable {
       }
     }
 
-    private static void closeQuietly(EmbeddedPostgres postgres) {
+    private static void close(EmbeddedPostgres postgres, Path folder) {
       try {
         postgres.close();
+        OpenFolder.delete(folder);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }

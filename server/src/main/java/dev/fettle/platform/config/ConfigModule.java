@@ -20,6 +20,6 @@ public class ConfigModule {
             "FETTLE_DATA",
             Path.of(System.getProperty("user.home"), ".local", "share", "fettle").toString(),
             "Folder that holds everything: database, intake log, files.");
-    return new DataFolder(Path.of(folder).toAbsolutePath());
+    return DataFolder.open(Path.of(folder).toAbsolutePath());
   }
 }

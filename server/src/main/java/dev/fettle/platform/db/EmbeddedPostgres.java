@@ -9,10 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +23,10 @@ import org.slf4j.LoggerFactory;
  * A real PostgreSQL in the data folder, started and watched by this process.
  *
  * <p>Layout of the folder: {@code pg/} the programs, {@code db/} the cluster, {@code db-password}
- * the superuser's password, {@code log/postgres.log}, {@code lock} held for as long as the process
- * lives. One platform thread starts the server, waits for it and starts it again on the same port
- * when it dies; it must be a platform thread that outlives the server, because the kernel's
- * parent-death signal is bound to the thread that forked.
+ * the superuser's password, {@code db-role-password} the product's, {@code log/postgres.log},
+ * {@code lock} held for as long as the process lives. One platform thread starts the server, waits
+ * for it and starts it again on the same port when it dies; it must be a platform thread that
+ * outlives the server, because the kernel's parent-death signal is bound to the thread that forked.
  *
  * <p>After a kill -9 of the JVM alone the old server is interrupted by that signal, or by us when
  * it is still there.
@@ -39,6 +37,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** What of {@code max_connections} is for the pool: the rest is for listeners and for admin. */
   public static final int POOLED_CONNECTIONS = 18;
+
+  /** The log is this file and one before it. */
+  private static final long LOG_BYTES = 5L * 1024 * 1024;
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
@@ -52,6 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           "unix_socket_directories=",
           "shared_buffers=64MB",
           "max_connections=24",
+          "superuser_reserved_connections=1",
           "work_mem=4MB",
           "maintenance_work_mem=32MB",
           "wal_buffers=4MB",
@@ -80,11 +82,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final FileLock lock;
   private final UnprivilegedUser user;
   private final PostgresBinaries binaries;
-  private final String password;
   private final int port;
+  private final BoundedLog log;
   private final AtomicReference<@Nullable Process> server = new AtomicReference<>();
+  private final DatabaseAddress superuser;
+  private volatile DatabaseAddress address;
   private volatile boolean stopping;
   private @Nullable Thread keeper;
+  private @Nullable Thread follower;
 
   private EmbeddedPostgres(
       Path folder,
@@ -98,8 +103,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.lock = lock;
     this.user = user;
     this.binaries = binaries;
-    this.password = readOrMakePassword(folder.resolve("db-password"));
+    var password = readOrMakePassword(folder.resolve("db-password"));
     this.port = freePort();
+    this.log = new BoundedLog(folder.resolve("log/postgres.log"), LOG_BYTES);
+    this.superuser =
+        new DatabaseAddress(
+            "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
+    this.address = superuser;
   }
 
   /**
@@ -128,9 +138,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
       var postgres =
           new EmbeddedPostgres(
               folder, channel, lock, user, PostgresBinaries.unpackInto(folder.resolve("pg")));
-      new PostgresCluster(folder, postgres.user, postgres.binaries).make(postgres.password);
+      new PostgresCluster(folder, postgres.user, postgres.binaries)
+          .make(postgres.superuser.password());
       postgres.endOrphan();
+      postgres.binaries.deleteOthers();
       postgres.startAndKeep();
+      postgres.address = postgres.openRole();
       return postgres;
     } catch (IOException | InterruptedException | RuntimeException e) {
       channel.close();
@@ -138,10 +151,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Where the server listens: user {@code postgres}, database {@code postgres}. */
+  /** Where the server listens and who the product is there: the owner of the database. */
   public DatabaseAddress address() {
-    return new DatabaseAddress(
-        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
+    return address;
+  }
+
+  /** The same as superuser: for what is done to a server and not to the product's database. */
+  public DatabaseAddress superuser() {
+    return superuser;
+  }
+
+  private DatabaseAddress openRole() throws IOException {
+    try {
+      return ProductRole.open(folder, superuser);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** The process id of the running server, for reports and for crash tests. */
@@ -211,7 +237,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       boolean zombie = state.substring(state.lastIndexOf(')') + 1).strip().startsWith("Z");
       return !zombie
           && Files.readSymbolicLink(process.resolve("exe"))
-              .equals(binaries.postgres().toRealPath());
+              .startsWith(folder.resolve("pg").toRealPath());
     } catch (IOException e) {
       return false; // gone, or not ours to look at
     }
@@ -303,12 +329,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
       command.add("-c");
       command.add(setting);
     }
-    return new ProcessBuilder(user.commandLine(true, command))
-        .directory(Path.of("/").toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(folder.resolve("log/postgres.log").toFile()))
-        .start();
+    var process =
+        new ProcessBuilder(user.commandLine(true, command))
+            .directory(Path.of("/").toFile())
+            .redirectErrorStream(true)
+            .start();
+    follower = log.follow(process.getInputStream());
+    return process;
   }
 
   /** Line 1 of postmaster.pid is the pid, line 8 the state. */
@@ -323,9 +350,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         && lines.get(7).strip().equals("ready");
   }
 
-  private String logTail() throws IOException {
-    var lines = Files.readAllLines(folder.resolve("log/postgres.log"));
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+  private String logTail() throws IOException, InterruptedException {
+    if (follower != null) {
+      follower.join(Duration.ofSeconds(1)); // longer when a child of the dead server holds the pipe
+    }
+    return String.join("\n", log.tail(10));
   }
 
   private static void interrupt(long pid) throws IOException, InterruptedException {
@@ -336,9 +365,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (Files.exists(file)) {
       return Files.readString(file).strip();
     }
-    var bytes = new byte[24];
-    new SecureRandom().nextBytes(bytes);
-    var password = HexFormat.of().formatHex(bytes);
+    var password = PostgresCluster.newPassword();
     PostgresCluster.writePrivately(file, password);
     return password;
   }

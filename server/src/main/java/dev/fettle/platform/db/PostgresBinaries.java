@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -20,15 +21,18 @@ import org.tukaani.xz.XZInputStream;
  * The PostgreSQL programs carried inside the product, unpacked once below a folder.
  *
  * <p>The archive holds {@code bin/initdb}, {@code bin/postgres}, their libraries and share files.
- * The folder is named after the archive's checksum-free version, made under another name first and
- * renamed when complete, so a kill in the middle leaves nothing that looks finished.
+ * The folder is named after the version, made under another name first and renamed when complete,
+ * so a kill in the middle leaves nothing that looks finished.
  */
 record PostgresBinaries(Path home) {
 
   /** The major version of the carried programs; a data folder of another one is refused. */
   static final int MAJOR = 18;
 
-  private static final String LAYOUT = "postgres-" + MAJOR + "-1";
+  /** The carried version; the programs of another one in a data folder give way to it. */
+  static final String VERSION = MAJOR + ".4";
+
+  private static final String LAYOUT = "postgres-" + VERSION;
 
   Path initdb() {
     return home.resolve("bin/initdb");
@@ -45,6 +49,7 @@ record PostgresBinaries(Path home) {
       return new PostgresBinaries(home);
     }
     Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, permissions(true));
     var unfinished = folder.resolve(LAYOUT + ".unfinished");
     deleteTree(unfinished);
     Files.createDirectories(unfinished);
@@ -59,6 +64,18 @@ record PostgresBinaries(Path home) {
     }
     Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     return new PostgresBinaries(home);
+  }
+
+  /** Removes the programs of other versions; no server of theirs may run any more. */
+  void deleteOthers() throws IOException {
+    var folder = Objects.requireNonNull(home.getParent());
+    try (var entries = Files.newDirectoryStream(folder, "postgres-*")) {
+      for (var entry : entries) {
+        if (!entry.equals(home)) {
+          deleteTree(entry);
+        }
+      }
+    }
   }
 
   private static String archiveName() {

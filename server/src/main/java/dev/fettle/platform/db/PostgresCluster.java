@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +31,8 @@ record PostgresCluster(Path folder, UnprivilegedUser user, PostgresBinaries bina
       var version = Files.readString(versionFile).strip();
       if (!version.equals(Integer.toString(PostgresBinaries.MAJOR))) {
         throw new DatabaseStartException(
-            ("The database in %s was made by PostgreSQL %s and this Fettle carries PostgreSQL %d. Start it with the"
-                    + " Fettle that made it, or choose a new data folder.")
+            ("The database in %s was made by PostgreSQL %s and this Fettle carries PostgreSQL %d."
+                 + " Start it with the Fettle that made it, or choose a new data folder.")
                 .formatted(cluster, version, PostgresBinaries.MAJOR));
       }
       return;
@@ -76,6 +78,13 @@ record PostgresCluster(Path folder, UnprivilegedUser user, PostgresBinaries bina
       throw new DatabaseStartException(
           "%s failed; its output:\n%s".formatted(command.getFirst(), Files.readString(log)));
     }
+  }
+
+  /** A password of letters and digits that nobody guesses. */
+  static String newPassword() {
+    var bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** A file that only its owner reads. */

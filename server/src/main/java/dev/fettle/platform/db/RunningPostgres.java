@@ -27,7 +27,7 @@ public final class RunningPostgres {
       return Optional.empty();
     }
     var pidFile = dataFolder.resolve("db/postmaster.pid");
-    var passwordFile = dataFolder.resolve("db-password");
+    var passwordFile = dataFolder.resolve(ProductRole.PASSWORD_FILE);
     if (!Files.exists(pidFile) || !Files.exists(passwordFile)) {
       throw DatabaseStartException.temporary(
           "The data folder %s is in use and its database is not running yet: try again in a moment."
@@ -38,7 +38,7 @@ public final class RunningPostgres {
     return Optional.of(
         new DatabaseAddress(
             "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-            "postgres",
+            ProductRole.NAME,
             Files.readString(passwordFile).strip()));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.platform.config;
+
+import org.jspecify.annotations.NullMarked;
