@@ -32,7 +32,7 @@ record PostgresCluster(Path folder, UnprivilegedUser user, PostgresBinaries bina
       if (!version.equals(Integer.toString(PostgresBinaries.MAJOR))) {
         throw new DatabaseStartException(
             ("The database in %s was made by PostgreSQL %s and this Fettle carries PostgreSQL %d."
-                 + " Start it with the Fettle that made it, or choose a new data folder.")
+                    + " Start it with the Fettle that made it, or choose a new data folder.")
                 .formatted(cluster, version, PostgresBinaries.MAJOR));
       }
       return;
