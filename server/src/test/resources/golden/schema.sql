@@ -185,9 +185,6 @@ TABLE issue
   short_id bigint NOT NULL
   type text NOT NULL
   level text NOT NULL
-  title text NOT NULL
-  culprit text NOT NULL
-  metadata jsonb NOT NULL
   platform text
   is_unhandled boolean NOT NULL
   status text NOT NULL DEFAULT 'unresolved'::text
@@ -200,12 +197,9 @@ TABLE issue
   event_count bigint NOT NULL DEFAULT 0
   user_count bigint NOT NULL DEFAULT 0
   priority double precision NOT NULL DEFAULT 0
-  first_release text
-  last_release text
   deleted_at timestamp with time zone
   CONSTRAINT issue_check CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL)))
   CONSTRAINT issue_level_check CHECK ((level = ANY (ARRAY['debug'::text, 'info'::text, 'warning'::text, 'error'::text, 'fatal'::text])))
-  CONSTRAINT issue_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
   CONSTRAINT issue_pkey PRIMARY KEY (id)
   CONSTRAINT issue_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT issue_project_id_short_id_key UNIQUE (project_id, short_id)
@@ -220,6 +214,7 @@ TABLE issue
   CREATE INDEX issue_by_project ON public.issue USING btree (project_id, status, last_seen, id) WHERE (deleted_at IS NULL)
   CREATE INDEX issue_deleted ON public.issue USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)
   CREATE INDEX issue_regressed ON public.issue USING btree (organization_id, regressed_at) WHERE ((regressed_at IS NOT NULL) AND (deleted_at IS NULL))
+  CREATE INDEX issue_resolved_by ON public.issue USING btree (resolved_by) WHERE (resolved_by IS NOT NULL)
 
 TABLE issue_activity
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -232,6 +227,7 @@ TABLE issue_activity
   CONSTRAINT issue_activity_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
   CONSTRAINT issue_activity_pkey PRIMARY KEY (id)
   CONSTRAINT issue_activity_type_check CHECK ((type = ANY (ARRAY['first_seen'::text, 'regressed'::text, 'resolved'::text, 'unresolved'::text, 'ignored'::text])))
+  CREATE INDEX issue_activity_account ON public.issue_activity USING btree (account_id) WHERE (account_id IS NOT NULL)
   CREATE INDEX issue_activity_issue ON public.issue_activity USING btree (issue_id, id)
 
 TABLE issue_hash
@@ -260,9 +256,45 @@ TABLE issue_tag
   event_count bigint NOT NULL
   first_seen timestamp with time zone NOT NULL
   last_seen timestamp with time zone NOT NULL
+  other_values bigint
   CONSTRAINT issue_tag_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
   CONSTRAINT issue_tag_pkey PRIMARY KEY (issue_id, key, value)
-  CREATE INDEX issue_tag_value ON public.issue_tag USING btree (project_id, key, value, issue_id)
+
+TABLE issue_tag_hash
+  issue_id bigint NOT NULL
+  hash bigint NOT NULL
+  CONSTRAINT issue_tag_hash_pkey PRIMARY KEY (issue_id, hash)
+  CREATE INDEX issue_tag_hash_hash ON public.issue_tag_hash USING btree (hash, issue_id)
+
+TABLE issue_text
+  issue_id bigint NOT NULL
+  title text NOT NULL
+  culprit text NOT NULL
+  metadata jsonb NOT NULL
+  first_release text
+  last_release text
+  CONSTRAINT issue_text_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
+  CONSTRAINT issue_text_pkey PRIMARY KEY (issue_id)
+  CREATE INDEX issue_text_words ON public.issue_text USING gin (title gin_trgm_ops, culprit gin_trgm_ops)
+
+TABLE issue_trend_day
+  project_id bigint NOT NULL
+  day timestamp with time zone NOT NULL
+  status text NOT NULL
+  first_day timestamp with time zone NOT NULL
+  event_count bigint NOT NULL
+  CONSTRAINT issue_trend_day_pkey PRIMARY KEY (project_id, day, status, first_day)
+  CONSTRAINT issue_trend_day_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CREATE INDEX issue_trend_day_age ON public.issue_trend_day USING brin (day)
+
+TABLE issue_trend_hour
+  project_id bigint NOT NULL
+  hour timestamp with time zone NOT NULL
+  status text NOT NULL
+  event_count bigint NOT NULL
+  CONSTRAINT issue_trend_hour_pkey PRIMARY KEY (project_id, hour, status)
+  CONSTRAINT issue_trend_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  CREATE INDEX issue_trend_hour_age ON public.issue_trend_hour USING brin (hour)
 
 TABLE issue_user
   issue_id bigint NOT NULL

@@ -64,6 +64,15 @@ final class Api implements AutoCloseable {
     return made;
   }
 
+  /** A token that may read everything, made in the session of {@link #setUp}. */
+  String token() throws IOException, InterruptedException {
+    return post(
+            "/api/0/api-tokens/",
+            Map.of("label", "bench", "scopes", List.of("org:read", "project:read", "event:read")))
+        .path("token")
+        .asString();
+  }
+
   /** Whether the event can be read. */
   boolean hasEvent(Project project, String eventId) throws IOException, InterruptedException {
     var path =

@@ -22,6 +22,7 @@ public final class Main {
   private static final int ISSUE_PAGES = 5;
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofMinutes(40);
+  private static final Duration SEED_LIMIT = Duration.ofHours(4);
 
   private final Options options;
   private final List<Path> folders = new ArrayList<>();
@@ -37,19 +38,25 @@ public final class Main {
       return;
     }
     Options options;
+    ReadOptions reading;
     try {
       var own = List.of(arguments).subList(1, arguments.length).toArray(new String[0]);
-      options = Options.parse(Path.of(arguments[0]), own);
+      reading = ReadOptions.parse(own);
+      options = Options.parse(Path.of(arguments[0]), reading == null ? own : new String[0]);
     } catch (UsageException e) {
       System.err.println("fettle: " + e.getMessage());
       System.exit(2);
       return;
     }
-    stopAfter(LIMIT);
+    stopAfter(reading == null ? LIMIT : SEED_LIMIT);
     try {
-      new Main(options).run();
+      if (reading == null) {
+        new Main(options).run();
+      } else {
+        new Main(options).read(reading);
+      }
       System.exit(0); // the watchdog would hold the process
-    } catch (BenchException e) {
+    } catch (BenchException | UsageException e) {
       System.err.println("fettle: " + e.getMessage());
       System.exit(1);
     }
@@ -102,6 +109,17 @@ public final class Main {
           delete(folder);
         }
       }
+    }
+  }
+
+  private void read(ReadOptions reading) throws Exception {
+    int port = reading.port() == 0 ? port() : reading.port();
+    if (reading.seeds()) {
+      new Seeding(options.home(), reading.data(), reading.events(), reading.issues()).run(port);
+    } else {
+      Report.say(Report.machine());
+      new ReadBench(options.home(), reading.data(), reading.requests(), reading.command())
+          .run(port);
     }
   }
 

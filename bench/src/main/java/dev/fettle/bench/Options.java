@@ -57,6 +57,9 @@ record Options(
       """
       ./fettle bench [ingest] [options]     figures of this machine, as a table and in bench/results/
 
+      ./fettle bench seed --data DIR [--events N] [--issues N]   fills a folder as 89 days of N events would (default 1,000,000)
+      ./fettle bench read --data DIR [--requests N]              times every list, search, chart and page of a seeded folder
+
         --quick                    shorter steps (about three minutes for everything)
         --only start,memory,ingest only these parts
         --mix 3k,25k,storm,wide    only these mixes (default: 3k and 25k; all four after the word ingest)

@@ -156,7 +156,8 @@ final class EventReadStore {
   /** At most a hundred values of a key, a thousand of two of them. */
   static final String TAGS =
       """
-      SELECT key, value, event_count
+      SELECT key, value, event_count,
+        CASE WHEN value = '' THEN coalesce(other_values, 1) ELSE 1 END AS distinct_values
       FROM issue_tag
       WHERE issue_id = :issue
         AND (:key::text IS NULL OR key = :key::text)
@@ -309,8 +310,12 @@ final class EventReadStore {
         .single();
   }
 
-  /** A tag's value with its events; an empty value stands for all that were not kept. */
-  record TagValue(String key, String value, long events) {}
+  /**
+   * A tag's value with its events; an empty value stands for all that are not shown.
+   *
+   * @param distinct how many values it stands for
+   */
+  record TagValue(String key, String value, long events, long distinct) {}
 
   List<TagValue> tags(long issueId, @Nullable String key) {
     return jdbc.sql(TAGS)
@@ -320,7 +325,8 @@ final class EventReadStore {
             new TagValue(
                 Objects.requireNonNull(rows.getString("key")),
                 Objects.requireNonNull(rows.getString("value")),
-                rows.getLong("event_count")))
+                rows.getLong("event_count"),
+                rows.getLong("distinct_values")))
         .list();
   }
 

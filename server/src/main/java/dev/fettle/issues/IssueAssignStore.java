@@ -67,16 +67,23 @@ final class IssueAssignStore {
   /** Counters start at nothing: the batch's sums are added like any other issue's. */
   static final String INSERT =
       """
-      INSERT INTO issue (organization_id, project_id, short_id, type, level, title, culprit,
-        metadata, platform, is_unhandled, status_changed_at, first_seen, last_seen, first_release)
-      SELECT organization_id, project_id, short_id, type, level, title, culprit,
-        metadata::jsonb, platform, false, first_seen, first_seen, first_seen, release
+      INSERT INTO issue (organization_id, project_id, short_id, type, level, platform,
+        is_unhandled, status_changed_at, first_seen, last_seen)
+      SELECT organization_id, project_id, short_id, type, level, platform, false, first_seen,
+        first_seen, first_seen
       FROM unnest(:organizations::bigint[], :projects::bigint[], :shortIds::bigint[],
-          :types::text[], :levels::text[], :titles::text[], :culprits::text[],
-          :metadata::text[], :platforms::text[], :times::timestamptz[], :releases::text[])
-        AS n (organization_id, project_id, short_id, type, level, title, culprit,
-          metadata, platform, first_seen, release)
+          :types::text[], :levels::text[], :platforms::text[], :times::timestamptz[])
+        AS n (organization_id, project_id, short_id, type, level, platform, first_seen)
       RETURNING id, project_id, short_id
+      """;
+
+  static final String INSERT_TEXTS =
+      """
+      INSERT INTO issue_text (issue_id, title, culprit, metadata, first_release)
+      SELECT issue_id, title, culprit, metadata::jsonb, release
+      FROM unnest(:ids::bigint[], :titles::text[], :culprits::text[], :metadata::text[],
+          :releases::text[])
+        AS n (issue_id, title, culprit, metadata, release)
       """;
 
   /** By id, so that two digesters and a person's bulk change lock in one order. */
@@ -146,17 +153,22 @@ final class IssueAssignStore {
         .param("shortIds", Columns.bigint(column(issues, NewIssue::shortId)))
         .param("types", Columns.text(column(issues, issue -> issue.event().face().type())))
         .param("levels", Columns.text(column(issues, issue -> issue.event().face().level())))
-        .param("titles", Columns.text(column(issues, issue -> issue.event().face().title())))
-        .param("culprits", Columns.text(column(issues, issue -> issue.event().face().culprit())))
-        .param(
-            "metadata", Columns.text(column(issues, issue -> issue.event().face().metadataJson())))
         .param("platforms", Columns.nullableText(issues, issue -> issue.event().face().platform()))
         .param("times", Columns.timestamptz(column(issues, issue -> issue.event().received())))
-        .param("releases", Columns.nullableText(issues, issue -> issue.event().release()))
         .query(rows -> {
           var key = byNumber.get(List.of(rows.getLong("project_id"), rows.getLong("short_id")));
           ids.put(Objects.requireNonNull(key), rows.getLong("id"));
         });
+    jdbc.sql(INSERT_TEXTS)
+        .param(
+            "ids",
+            Columns.bigint(column(issues, issue -> Objects.requireNonNull(ids.get(issue.key())))))
+        .param("titles", Columns.text(column(issues, issue -> issue.event().face().title())))
+        .param("culprits", Columns.text(column(issues, issue -> issue.event().face().culprit())))
+        .param(
+            "metadata", Columns.text(column(issues, issue -> issue.event().face().metadataJson())))
+        .param("releases", Columns.nullableText(issues, issue -> issue.event().release()))
+        .update();
     return ids;
   }
 

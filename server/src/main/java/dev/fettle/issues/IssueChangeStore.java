@@ -13,27 +13,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class IssueChangeStore {
 
+  /** The living ones of an organization, in the digest's order of locks. */
+  static final String LOCK =
+      """
+      SELECT id
+      FROM issue
+      WHERE id = ANY (:ids::bigint[])
+        AND organization_id = :organization
+        AND deleted_at IS NULL
+      ORDER BY id
+      FOR NO KEY UPDATE
+      """;
+
   /** Only those whose status changes; answers what the notices need. */
   static final String SET_STATUS =
       """
-      WITH locked AS (
-        SELECT id
-        FROM issue
-        WHERE id = ANY (:ids::bigint[])
-          AND organization_id = :organization
-          AND deleted_at IS NULL
-          AND status <> :status::text
-        ORDER BY id
-        FOR NO KEY UPDATE
-      ), changed AS (
+      WITH changed AS (
         UPDATE issue i
         SET status = :status::text,
           status_changed_at = :now::timestamptz,
           resolved_at = CASE WHEN :status::text = 'resolved' THEN :now::timestamptz END,
           resolved_by = CASE WHEN :status::text = 'resolved' THEN :account::bigint END,
           regressed_at = NULL
-        FROM locked
-        WHERE i.id = locked.id
+        WHERE i.id = ANY (:ids::bigint[])
+          AND i.status <> :status::text
         RETURNING i.id
       )
       INSERT INTO issue_activity (issue_id, type, account_id, created_at)
@@ -45,23 +48,13 @@ final class IssueChangeStore {
   /** Gone at once: without its hashes, the next event of the error makes a new issue. */
   static final String DELETE =
       """
-      WITH locked AS (
-        SELECT id
-        FROM issue
-        WHERE id = ANY (:ids::bigint[])
-          AND organization_id = :organization
-          AND deleted_at IS NULL
-        ORDER BY id
-        FOR NO KEY UPDATE
-      ), hashes AS (
+      WITH hashes AS (
         DELETE FROM issue_hash h
-        USING locked
-        WHERE h.issue_id = locked.id
+        WHERE h.issue_id = ANY (:ids::bigint[])
       )
       UPDATE issue i
       SET deleted_at = :now::timestamptz
-      FROM locked
-      WHERE i.id = locked.id
+      WHERE i.id = ANY (:ids::bigint[])
       RETURNING i.id
       """;
 
@@ -69,9 +62,10 @@ final class IssueChangeStore {
       """
       SELECT pg_notify('fettle_live', json_build_object('type', 'issue', 'organizationId',
         i.organization_id, 'projectId', i.project_id::text, 'issueId', i.id::text, 'kind', 'status',
-        'title', i.title, 'level', i.level, 'status', i.status,
+        'title', x.title, 'level', i.level, 'status', i.status,
         'slug', p.slug, 'number', i.short_id)::text)
       FROM issue i
+      JOIN issue_text x ON x.issue_id = i.id
       JOIN project p ON p.id = i.project_id
       WHERE i.id = ANY (:ids::bigint[])
       ORDER BY i.id
@@ -120,6 +114,12 @@ final class IssueChangeStore {
       WHERE ctid IN (SELECT ctid FROM issue_user WHERE issue_id = :issue LIMIT 1000)
       """;
 
+  static final String PURGE_TAG_HASHES =
+      """
+      DELETE FROM issue_tag_hash
+      WHERE ctid IN (SELECT ctid FROM issue_tag_hash WHERE issue_id = :issue LIMIT 1000)
+      """;
+
   static final String PURGE_ISSUE = "DELETE FROM issue WHERE id = :issue";
 
   /** Issues whose last event was dropped with its partition. */
@@ -146,18 +146,21 @@ final class IssueChangeStore {
       """;
 
   private final JdbcClient jdbc;
+  private final IssueTrendStore trend;
 
   IssueChangeStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.trend = new IssueTrendStore(jdbc);
   }
 
   /** Sets a status; how many issues had another one. */
   int setStatus(
       long organizationId, Collection<Long> ids, String status, long accountId, Instant now) {
+    var locked = lock(organizationId, ids);
+    trend.move(locked, status, now);
     var changed =
         jdbc.sql(SET_STATUS)
-            .param("ids", Columns.bigint(ids))
-            .param("organization", organizationId)
+            .param("ids", Columns.bigint(locked))
             .param("status", status)
             .param("account", accountId)
             .param("now", now.toString())
@@ -167,12 +170,21 @@ final class IssueChangeStore {
     return changed.size();
   }
 
+  private List<Long> lock(long organizationId, Collection<Long> ids) {
+    return jdbc.sql(LOCK)
+        .param("ids", Columns.bigint(ids))
+        .param("organization", organizationId)
+        .query((rows, _) -> rows.getLong("id"))
+        .list();
+  }
+
   /** Marks issues as deleted; how many were not. */
   int delete(long organizationId, Collection<Long> ids, Instant now) {
+    var locked = lock(organizationId, ids);
+    trend.take(locked, now);
     var deleted =
         jdbc.sql(DELETE)
-            .param("ids", Columns.bigint(ids))
-            .param("organization", organizationId)
+            .param("ids", Columns.bigint(locked))
             .param("now", now.toString())
             .query((rows, _) -> rows.getLong("id"))
             .list();
@@ -194,11 +206,15 @@ final class IssueChangeStore {
     return jdbc.sql(NEXT_DELETED).query(Long.class).optional().orElse(null);
   }
 
-  /** Removes up to a thousand events, tags or users of an issue; false when none are left. */
+  /**
+   * Removes up to a thousand events, tags, hashes of tags or users of an issue; false when none are
+   * left.
+   */
   boolean purgeSome(long issueId) {
     int events = jdbc.sql(PURGE_EVENTS).param("issue", issueId).update();
     return events > 0
         || jdbc.sql(PURGE_TAGS).param("issue", issueId).update() > 0
+        || jdbc.sql(PURGE_TAG_HASHES).param("issue", issueId).update() > 0
         || jdbc.sql(PURGE_USERS).param("issue", issueId).update() > 0;
   }
 

@@ -30,18 +30,14 @@ final class IssueCounterStore {
       """
       UPDATE issue i
       SET event_count = i.event_count + d.events,
+        first_seen = least(i.first_seen, d.first_seen),
         last_seen = greatest(i.last_seen, d.last_seen),
         priority = log((i.event_count + d.events)::double precision)
           + extract(epoch FROM greatest(i.last_seen, d.last_seen))::double precision / 300000,
         type = CASE WHEN d.last_seen >= i.last_seen THEN d.type ELSE i.type END,
         level = CASE WHEN d.last_seen >= i.last_seen THEN d.level ELSE i.level END,
-        title = CASE WHEN d.last_seen >= i.last_seen THEN d.title ELSE i.title END,
-        culprit = CASE WHEN d.last_seen >= i.last_seen THEN d.culprit ELSE i.culprit END,
-        metadata = CASE WHEN d.last_seen >= i.last_seen THEN d.metadata::jsonb ELSE i.metadata END,
         platform = CASE WHEN d.last_seen >= i.last_seen THEN d.platform ELSE i.platform END,
         is_unhandled = i.is_unhandled OR d.unhandled,
-        last_release = CASE WHEN d.last_seen >= i.last_seen
-          THEN coalesce(d.release, i.last_release) ELSE coalesce(i.last_release, d.release) END,
         user_count = coalesce(d.users, i.user_count),
         regressed_at = CASE WHEN i.status = 'resolved' THEN d.last_seen ELSE i.regressed_at END,
         status_changed_at =
@@ -49,12 +45,38 @@ final class IssueCounterStore {
         resolved_at = NULL,
         resolved_by = NULL,
         status = CASE WHEN i.status = 'resolved' THEN 'unresolved' ELSE i.status END
-      FROM unnest(:ids::bigint[], :events::bigint[], :times::timestamptz[], :types::text[],
-          :levels::text[], :titles::text[], :culprits::text[], :metadata::text[],
-          :platforms::text[], :unhandled::boolean[], :releases::text[], :users::bigint[])
-        AS d (id, events, last_seen, type, level, title, culprit, metadata, platform, unhandled,
-          release, users)
+      FROM unnest(:ids::bigint[], :events::bigint[], :oldest::timestamptz[],
+          :times::timestamptz[], :types::text[], :levels::text[], :platforms::text[],
+          :unhandled::boolean[], :users::bigint[])
+        AS d (id, events, first_seen, last_seen, type, level, platform, unhandled, users)
       WHERE i.id = d.id
+      """;
+
+  /** Before the times change. Most batches say what the issue says already and write nothing. */
+  static final String CHANGE_TEXTS =
+      """
+      UPDATE issue_text x
+      SET title = n.title,
+        culprit = n.culprit,
+        metadata = n.metadata,
+        last_release = n.release
+      FROM (
+        SELECT i.id,
+          CASE WHEN d.last_seen >= i.last_seen THEN d.title ELSE t.title END AS title,
+          CASE WHEN d.last_seen >= i.last_seen THEN d.culprit ELSE t.culprit END AS culprit,
+          CASE WHEN d.last_seen >= i.last_seen
+            THEN d.metadata::jsonb ELSE t.metadata END AS metadata,
+          CASE WHEN d.last_seen >= i.last_seen
+            THEN coalesce(d.release, t.last_release)
+            ELSE coalesce(t.last_release, d.release) END AS release
+        FROM unnest(:ids::bigint[], :times::timestamptz[], :titles::text[], :culprits::text[],
+            :metadata::text[], :releases::text[])
+          AS d (id, last_seen, title, culprit, metadata, release)
+        JOIN issue i ON i.id = d.id
+        JOIN issue_text t ON t.issue_id = d.id) n
+      WHERE x.issue_id = n.id
+        AND (x.title, x.culprit, x.metadata, x.last_release)
+          IS DISTINCT FROM (n.title, n.culprit, n.metadata, n.release)
       """;
 
   static final String ADD_HOURS =
@@ -83,10 +105,12 @@ final class IssueCounterStore {
 
   private final JdbcClient jdbc;
   private final IssueUserStore users;
+  private final IssueTrendStore trend;
 
   IssueCounterStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
     this.users = new IssueUserStore(jdbc);
+    this.trend = new IssueTrendStore(jdbc);
   }
 
   void add(
@@ -98,24 +122,43 @@ final class IssueCounterStore {
     var newest = rows.stream().map(IssueDelta::newest).toList();
     var faces = newest.stream().map(PreparedEvent::face).toList();
     var ids = Columns.bigint(rows.stream().map(IssueDelta::issueId).toList());
-    jdbc.sql(ADD)
+    var times = Columns.timestamptz(newest.stream().map(PreparedEvent::received).toList());
+    reopen(rows, assigned);
+    jdbc.sql(CHANGE_TEXTS)
         .param("ids", ids)
-        .param("events", Columns.bigint(rows.stream().map(IssueDelta::events).toList()))
-        .param("times", Columns.timestamptz(newest.stream().map(PreparedEvent::received).toList()))
-        .param("types", Columns.text(faces.stream().map(PreparedEvent.Face::type).toList()))
-        .param("levels", Columns.text(faces.stream().map(PreparedEvent.Face::level).toList()))
+        .param("times", times)
         .param("titles", Columns.text(faces.stream().map(PreparedEvent.Face::title).toList()))
         .param("culprits", Columns.text(faces.stream().map(PreparedEvent.Face::culprit).toList()))
         .param(
             "metadata", Columns.text(faces.stream().map(PreparedEvent.Face::metadataJson).toList()))
+        .param("releases", Columns.nullableText(rows, IssueDelta::release))
+        .update();
+    jdbc.sql(ADD)
+        .param("ids", ids)
+        .param("oldest", Columns.timestamptz(rows.stream().map(IssueDelta::oldest).toList()))
+        .param("events", Columns.bigint(rows.stream().map(IssueDelta::events).toList()))
+        .param("times", times)
+        .param("types", Columns.text(faces.stream().map(PreparedEvent.Face::type).toList()))
+        .param("levels", Columns.text(faces.stream().map(PreparedEvent.Face::level).toList()))
         .param("platforms", Columns.nullableText(faces, PreparedEvent.Face::platform))
         .param("unhandled", Columns.bool(rows.stream().map(IssueDelta::unhandled).toList()))
-        .param("releases", Columns.nullableText(rows, IssueDelta::release))
         .param("users", Columns.nullableBigint(rows, delta -> counts.get(delta.issueId())))
         .update();
     addHours(rows);
     addActivity(rows, assigned);
     tell(rows, assigned, projects);
+  }
+
+  /** Resolved issues that come again take their events along in the chart. */
+  private void reopen(List<IssueDelta> deltas, IssueAssignment.Assigned assigned) {
+    var reopened =
+        deltas.stream().filter(delta -> kind(delta, assigned).equals("regressed")).toList();
+    if (!reopened.isEmpty()) {
+      trend.move(
+          reopened.stream().map(IssueDelta::issueId).toList(),
+          "unresolved",
+          reopened.getFirst().newest().received());
+    }
   }
 
   private void addHours(List<IssueDelta> deltas) {
@@ -136,6 +179,7 @@ final class IssueCounterStore {
         .param("hours", Columns.timestamptz(hours))
         .param("events", Columns.bigint(events))
         .update();
+    trend.add(ids, hours, events);
   }
 
   private void addActivity(List<IssueDelta> deltas, IssueAssignment.Assigned assigned) {

@@ -15,6 +15,7 @@ final class IssueDelta {
   record Tag(String key, String value) {}
 
   private final long issueId;
+  private final long organizationId;
   private final long projectId;
   private final Map<Instant, Long> hours = new HashMap<>();
   private final Map<Tag, Long> tags = new HashMap<>();
@@ -22,11 +23,14 @@ final class IssueDelta {
   private long events;
   private boolean unhandled;
   private @Nullable String release;
+  private Instant oldest;
   private PreparedEvent newest;
 
   IssueDelta(long issueId, PreparedEvent first) {
     this.issueId = issueId;
+    this.organizationId = first.organizationId();
     this.projectId = first.projectId();
+    this.oldest = first.received();
     this.newest = first;
   }
 
@@ -42,6 +46,9 @@ final class IssueDelta {
     if (event.release() != null && (isNewest || release == null)) {
       release = event.release();
     }
+    if (event.received().isBefore(oldest)) {
+      oldest = event.received();
+    }
     if (isNewest) {
       newest = event;
     }
@@ -49,6 +56,10 @@ final class IssueDelta {
 
   long issueId() {
     return issueId;
+  }
+
+  long organizationId() {
+    return organizationId;
   }
 
   long projectId() {
@@ -66,6 +77,11 @@ final class IssueDelta {
   /** The last release named in the batch, or null. */
   @Nullable String release() {
     return release;
+  }
+
+  /** When the first of them arrived. */
+  Instant oldest() {
+    return oldest;
   }
 
   /** The event that arrived last; of several at the same time the last of the batch. */

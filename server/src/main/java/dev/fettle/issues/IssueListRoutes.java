@@ -197,7 +197,9 @@ final class IssueListRoutes {
               "statsPeriod", "less_than_equal", "A histogram shows at most 14 days: ask for less"));
     }
     var now = issues.now();
-    var sums = issues.histogram(filter(membership, parameters).anyTime(), period.from(now));
+    var sums =
+        issues.histogram(
+            filter(membership, parameters).anyTime(), period.from(now), period.bucket());
     return HistogramResponse.of(period, sums, now);
   }
 

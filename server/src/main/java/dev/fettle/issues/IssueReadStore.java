@@ -20,22 +20,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads issues. Every method takes the organization of a membership. Thread-safe. */
 final class IssueReadStore {
 
-  /** A row of a page: the id and the value it is sorted by. */
-  record Found(long id, String sortValue) {}
+  /**
+   * A row of a page: the id and the value it is sorted by.
+   *
+   * @param hits of the whole list, when the page is the first
+   */
+  record Found(long id, String sortValue, long hits) {}
 
   private static final String COLUMNS =
       """
-      SELECT i.id, i.short_id, i.type, i.level, i.title, i.culprit, i.metadata::text AS metadata,
+      SELECT i.id, i.short_id, i.type, i.level, x.title, x.culprit, x.metadata::text AS metadata,
         i.platform, i.is_unhandled, i.status, i.regressed_at, i.resolved_at, i.first_seen,
-        i.last_seen, i.event_count, i.user_count, i.first_release, i.last_release,
+        i.last_seen, i.event_count, i.user_count, x.first_release, x.last_release,
         p.id AS project_id, p.slug, p.name, p.platform AS project_platform,
         f.created_at AS first_created_at, f.released_at AS first_released_at,
         l.created_at AS last_created_at, l.released_at AS last_released_at,
         a.id AS account_id, a.name AS account_name, a.email AS account_email
       FROM issue i
+      JOIN issue_text x ON x.issue_id = i.id
       JOIN project p ON p.id = i.project_id
-      LEFT JOIN release f ON f.organization_id = i.organization_id AND f.version = i.first_release
-      LEFT JOIN release l ON l.organization_id = i.organization_id AND l.version = i.last_release
+      LEFT JOIN release f ON f.organization_id = i.organization_id AND f.version = x.first_release
+      LEFT JOIN release l ON l.organization_id = i.organization_id AND l.version = x.last_release
       LEFT JOIN account a ON a.id = i.resolved_by
       """;
 
@@ -90,22 +95,12 @@ final class IssueReadStore {
         AND i.deleted_at IS NULL
       """;
 
-  /** A probe of the index for every key and project. */
+  /** A probe of the index for every key. */
   static final String TAGS =
       """
-      SELECT k.key
-      FROM unnest(:keys::text[]) AS k (key)
-      WHERE EXISTS (
-        SELECT 1
-        FROM unnest(:projects::bigint[]) AS p (id)
-        JOIN LATERAL (
-          SELECT 1
-          FROM issue_tag t
-          WHERE t.project_id = p.id
-            AND t.key = k.key
-          LIMIT 1
-        ) t ON true
-      )
+      SELECT k.place
+      FROM unnest(:hashes::bigint[]) WITH ORDINALITY AS k (hash, place)
+      WHERE EXISTS (SELECT 1 FROM issue_tag_hash t WHERE t.hash = k.hash)
       """;
 
   static final String HOURS =
@@ -147,18 +142,16 @@ final class IssueReadStore {
     this.jdbc = jdbc;
   }
 
-  /** Runs what {@link IssueSearch#page} made. */
+  /** Runs what {@link IssueSearch#page} or {@link IssueSearch#firstPage} made. */
   List<Found> find(IssueSearch.Sql search) {
     return jdbc.sql(search.text())
         .params(search.parameters())
         .query((rows, _) ->
-            new Found(rows.getLong("id"), Objects.requireNonNull(rows.getString("sort_value"))))
+            new Found(
+                rows.getLong("id"),
+                Objects.requireNonNull(rows.getString("sort_value")),
+                rows.getLong("hits")))
         .list();
-  }
-
-  /** Runs what {@link IssueSearch#count} made. */
-  long count(IssueSearch.Sql search) {
-    return jdbc.sql(search.text()).params(search.parameters()).query(Long.class).single();
   }
 
   /** An hour with its events: of known issues, of issues that are new in the period. */
@@ -231,17 +224,18 @@ final class IssueReadStore {
         .optional();
   }
 
-  /** Those of the keys that are tags of an issue of these projects. */
-  Set<String> tags(Collection<Long> projects, Collection<String> keys) {
-    if (keys.isEmpty()) {
-      return Set.of();
-    }
-    return new HashSet<>(
-        jdbc.sql(TAGS)
-            .param("keys", Columns.text(List.copyOf(keys)))
-            .param("projects", Columns.bigint(List.copyOf(projects)))
-            .query(String.class)
-            .list());
+  /** Those of the keys that are tags of an issue of the organization. */
+  Set<String> tags(long organizationId, Collection<String> keys) {
+    var asked = List.copyOf(keys);
+    var found = new HashSet<String>();
+    jdbc.sql(TAGS)
+        .param(
+            "hashes",
+            Columns.bigint(asked.stream().map(key -> TagHash.ofKey(organizationId, key)).toList()))
+        .query(rows -> {
+          found.add(asked.get(rows.getInt("place") - 1));
+        });
+    return found;
   }
 
   Optional<Long> findByShortId(long organizationId, ShortId shortId) {

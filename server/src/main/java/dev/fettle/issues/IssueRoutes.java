@@ -138,8 +138,9 @@ final class IssueRoutes {
   /**
    * A tag of an issue.
    *
+   * @param uniqueValues all values, shown or not
    * @param totalValues events that have the tag
-   * @param otherCount of those, with a value that was not kept
+   * @param otherCount of those, with a value that is not shown
    */
   record TagResponse(
       String key,
@@ -167,16 +168,18 @@ final class IssueRoutes {
     private static TagResponse of(String key, List<EventReadStore.TagValue> rows) {
       long total = 0;
       long other = 0;
+      long unique = 0;
       var kept = new ArrayList<ValueResponse>();
       for (var row : rows) {
         total += row.events();
+        unique += row.distinct();
         if (row.value().equals(IssueTagStore.OTHER)) {
           other += row.events();
         } else {
           kept.add(new ValueResponse(row.value(), row.value(), key, row.events()));
         }
       }
-      return new TagResponse(key, title(key), kept.size(), total, kept, other);
+      return new TagResponse(key, title(key), unique, total, kept, other);
     }
 
     /** {@code server_name} becomes {@code Server Name}. */

@@ -18,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The plan.</b> The indexes of {@code issue} are (organization, status, sort value, id), one
  * for each order. A list is therefore the merge of at most three scans, one for each status it may
  * hold, each of which reads in the order asked for and stops after a page; how many issues exist
- * does not matter. Conditions on columns, tags (a look-up in {@code issue_tag}, whose index begins
- * with project, key, value) and numbers are checked on the way.
+ * does not matter. Conditions on columns and numbers are checked on the way.
  *
- * <p><b>Words.</b> A trigram index would have to be touched by every change of an issue, which is
- * every batch of events, because PostgreSQL writes all indexes of a row whose indexed columns
- * change. Instead words are looked for in the first {@value #WORD_WINDOW} issues of each scan, by
- * {@code ILIKE}: some 50 ms at worst, whatever the size of the organization. What is further away
- * is found by narrowing the filter (project, status, time).
+ * <p><b>Tags.</b> A value is one number in {@code issue_tag_hash}, so PostgreSQL knows how frequent
+ * it is, which it does not of three columns that depend on each other. It walks the list and looks
+ * each issue's hash up where most issues have the value, and begins with the value where few have.
+ *
+ * <p><b>Words.</b> Title and culprit are beside the issue, in a row that changes with the text
+ * only, so that a trigram index can stand on them. A frequent word is found by walking the list, a
+ * rare one by the index; one of less than three letters has no trigram and is always walked for.
+ *
+ * <p><b>Hits.</b> The first page reads on to the most that are counted, in the same statement;
+ * later pages carry the number in their cursor.
  */
 final class IssueSearch {
-
-  /** Issues of one status whose title and culprit are read for words. */
-  static final int WORD_WINDOW = 20_000;
 
   /** Where a page begins. */
   record Position(String sortValue, long id) {}
@@ -45,7 +46,7 @@ final class IssueSearch {
   private final Instant now;
   private final Map<String, Object> parameters = new HashMap<>();
   private final List<String> conditions = new ArrayList<>();
-  private final List<String> words = new ArrayList<>();
+  private boolean words;
   private final Set<Term.State> statuses =
       EnumSet.of(Term.State.UNRESOLVED, Term.State.RESOLVED, Term.State.IGNORED);
 
@@ -53,7 +54,11 @@ final class IssueSearch {
     this.filter = filter;
     this.now = now;
     put("organization", filter.organizationId());
-    put("projects", Columns.bigint(projects));
+    if (projects.size() == 1) {
+      put("project", projects.getFirst()); // alone it is the beginning of an index
+    } else {
+      put("projects", Columns.bigint(projects));
+    }
   }
 
   /**
@@ -83,20 +88,54 @@ final class IssueSearch {
               .formatted(sort.column().sqlName(), descending ? "<" : ">", sort.column().sqlType()));
     }
     search.put("fetch", fetch);
-    return new Sql(search.union(sort.column(), descending, "fetch"), search.parameters);
+    return new Sql(
+        """
+        SELECT id, sort_key::text AS sort_value, 0 AS hits
+        FROM (%s) m
+        ORDER BY %s
+        """
+            .formatted(search.union(sort.column(), descending, "fetch"), order(descending)),
+        search.parameters);
   }
 
-  /** How many match, counted up to a limit; null when nothing can match. */
-  static @Nullable Sql count(IssueFilter filter, List<Long> projects, int limit, Instant now) {
+  /**
+   * The ids of the first page with the number of all that match, or null when nothing can match.
+   *
+   * @param most nothing is counted further than this
+   */
+  static @Nullable Sql firstPage(
+      IssueFilter filter, List<Long> projects, IssueSort sort, int fetch, int most, Instant now) {
     var search = new IssueSearch(filter, projects, now);
     if (!search.read()) {
       return null;
     }
-    search.put("fetch", limit);
+    search.put("fetch", fetch);
+    search.put("most", Math.max(fetch, most));
     return new Sql(
-        "SELECT count(*) FROM (%s) matches"
-            .formatted(search.union(IssueSort.Column.LAST_SEEN, true, "fetch")),
+        """
+        WITH m AS MATERIALIZED (%s)
+        SELECT id, sort_key::text AS sort_value, (SELECT count(*) FROM m) AS hits
+        FROM m
+        ORDER BY %s
+        LIMIT :fetch
+        """
+            .formatted(
+                search.union(sort.column(), sort.descending(), "most"), order(sort.descending())),
         search.parameters);
+  }
+
+  /** The statuses a filter asks for when it asks for nothing else, else null. */
+  static @Nullable List<String> statusesAlone(
+      IssueFilter filter, List<Long> projects, Instant now) {
+    var search = new IssueSearch(filter, projects, now);
+    if (search.read() && search.conditions.isEmpty()) {
+      return search.statuses.stream().map(IssueSearch::sqlName).toList();
+    }
+    return null;
+  }
+
+  private static String sqlName(Term.State status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   /** The events of the matching issues by hour; null when nothing can match. */
@@ -124,60 +163,45 @@ final class IssueSearch {
   }
 
   private String union(IssueSort.Column column, boolean descending, String limit) {
-    var direction = descending ? "DESC" : "ASC";
-    var order =
-        "ORDER BY %s %s, id %s LIMIT :%s".formatted(column.sqlName(), direction, direction, limit);
     var scans =
         statuses.stream()
-            .map(status -> scan(status, column, direction, order))
+            .map(status -> scan(status, column, descending, limit))
             .collect(Collectors.joining("\nUNION ALL\n"));
-    return "SELECT id, sort_value, first_seen FROM (\n%s\n) u ORDER BY %s %s, id %s LIMIT :%s"
-        .formatted(scans, column.sqlName(), direction, direction, limit);
+    return statuses.size() == 1
+        ? scans
+        : "SELECT id, sort_key, first_seen FROM (\n%s\n) u ORDER BY %s LIMIT :%s"
+            .formatted(scans, order(descending), limit);
   }
 
-  private String scan(Term.State status, IssueSort.Column column, String direction, String order) {
-    var columns = columns(column);
-    var found =
-        """
-        SELECT %s, i.title, i.culprit
-        FROM issue i
-        WHERE i.organization_id = :organization
-          AND i.status = '%s'
-          AND i.deleted_at IS NULL
-          AND i.project_id = ANY (:projects::bigint[])%s
-        """
-            .formatted(
-                columns,
-                status.name().toLowerCase(Locale.ROOT),
-                conditions.stream().map(text -> "\n  AND " + text).collect(Collectors.joining()));
-    if (words.isEmpty()) {
-      return "("
-          + found
-          + order.replace("ORDER BY ", "ORDER BY i.").replace(", id", ", i.id")
-          + ")";
-    }
+  private static String order(boolean descending) {
+    return descending ? "sort_key DESC, id DESC" : "sort_key, id";
+  }
+
+  private String scan(
+      Term.State status, IssueSort.Column column, boolean descending, String limit) {
+    var direction = descending ? "DESC" : "ASC";
     return """
-    (SELECT * FROM (
-    %s
+    (SELECT i.id, i.%s AS sort_key, i.first_seen
+    FROM issue i%s
+    WHERE i.organization_id = :organization
+      AND i.status = '%s'
+      AND i.deleted_at IS NULL
+      AND i.project_id %s%s
     ORDER BY i.%s %s, i.id %s
-    LIMIT %d) w
-    WHERE %s
-    %s)\
+    LIMIT :%s)\
     """
         .formatted(
-            found,
+            column.sqlName(),
+            words ? "\n    JOIN issue_text x ON x.issue_id = i.id" : "",
+            sqlName(status),
+            parameters.containsKey("project")
+                ? "= :project::bigint"
+                : "= ANY (:projects::bigint[])",
+            conditions.stream().map(text -> "\n  AND " + text).collect(Collectors.joining()),
             column.sqlName(),
             direction,
             direction,
-            WORD_WINDOW,
-            String.join("\n  AND ", words),
-            order);
-  }
-
-  private static String columns(IssueSort.Column column) {
-    var sort = column.sqlName();
-    var base = "i.id, i.%s::text AS sort_value, i.first_seen".formatted(sort);
-    return column == IssueSort.Column.FIRST_SEEN ? base : base + ", i." + sort;
+            limit);
   }
 
   /** Reads the filter into conditions; false when nothing can match. */
@@ -195,8 +219,12 @@ final class IssueSearch {
       conditions.add("i.first_seen <= :end::timestamptz");
     }
     if (!filter.environments().isEmpty()) {
-      put("environments", Columns.text(filter.environments()));
-      conditions.add(hasTag("t.key = 'environment' AND t.value = ANY (:environments::text[])"));
+      var hashes =
+          filter.environments().stream()
+              .map(name -> TagHash.of(filter.organizationId(), "environment", name))
+              .toList();
+      put("environments", Columns.bigint(hashes));
+      conditions.add(hasTag("t.hash = ANY (:environments::bigint[])"));
     }
     int number = 0;
     for (var clause : filter.query().clauses()) {
@@ -222,8 +250,8 @@ final class IssueSearch {
       }
       case Term.Tag(String key, List<String> values) -> addTag(key, values, negated, number);
       case Term.HasTag(String key) -> {
-        put("key" + number, key);
-        conditions.add(not(negated) + hasTag("t.key = :key%d::text".formatted(number)));
+        put("tag" + number, TagHash.ofKey(filter.organizationId(), key));
+        conditions.add(not(negated) + hasTag("t.hash = :tag%d::bigint".formatted(number)));
       }
       case Term.Seen(Term.SeenField field, Term.Comparison comparison, Instant time) -> {
         put("value" + number, time.toString());
@@ -247,15 +275,14 @@ final class IssueSearch {
   }
 
   private void addTag(String key, List<String> values, boolean negated, int number) {
-    put("key" + number, key);
-    put("value" + number, values.size() == 1 ? values.getFirst() : Columns.text(values));
+    var hashes =
+        values.stream().map(value -> TagHash.of(filter.organizationId(), key, value)).toList();
+    put("tag" + number, hashes.size() == 1 ? hashes.getFirst() : Columns.bigint(hashes));
     conditions.add(
         not(negated)
             + hasTag(
-                (values.size() == 1
-                        ? "t.key = :key%d::text AND t.value = :value%d::text"
-                        : "t.key = :key%d::text AND t.value = ANY (:value%d::text[])")
-                    .formatted(number, number)));
+                (hashes.size() == 1 ? "t.hash = :tag%d::bigint" : "t.hash = ANY (:tag%d::bigint[])")
+                    .formatted(number)));
   }
 
   private void addIds(String column, List<Long> ids, boolean negated, int number) {
@@ -266,9 +293,10 @@ final class IssueSearch {
   private void addWord(List<String> parts, boolean negated, int number) {
     var pattern = parts.stream().map(IssueSearch::escape).collect(Collectors.joining("%"));
     put("word" + number, "%" + pattern + "%");
-    words.add(
+    words = true;
+    conditions.add(
         not(negated)
-            + "(w.title ILIKE :word%d::text OR w.culprit ILIKE :word%d::text)"
+            + "(x.title ILIKE :word%d::text OR x.culprit ILIKE :word%d::text)"
                 .formatted(number, number));
   }
 
@@ -307,14 +335,7 @@ final class IssueSearch {
   }
 
   private static String hasTag(String condition) {
-    return """
-    EXISTS (
-        SELECT 1
-        FROM issue_tag t
-        WHERE t.issue_id = i.id
-          AND t.project_id = i.project_id
-          AND %s)\
-    """
+    return "EXISTS (SELECT 1 FROM issue_tag_hash t WHERE t.issue_id = i.id AND %s)"
         .formatted(condition);
   }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +18,13 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Counts events by issue, tag and value. An issue keeps {@value #MOST_VALUES} values of a key
- * ({@value #MOST_NAMED_VALUES} of release and environment, which lists filter by); events with a
- * further value are counted exactly in the row of the empty value, so that the sum of a key's rows
- * is always the number of events that had the key. The issues are locked by the digest's
- * transaction, so nobody else adds values to them.
+ * Counts events by issue, tag and value. An issue shows {@value #MOST_VALUES} values of a key
+ * ({@value #MOST_NAMED_VALUES} of release and environment); events with a further value are counted
+ * exactly in the row of the empty value, so that the sum of a key's rows is always the number of
+ * events that had the key. Searches find every value: each has its {@link TagHash} beside the
+ * issue, however many there are, some 100 bytes for a value that is new to an issue and nothing for
+ * one that is not. The issues are locked by the digest's transaction, so nobody else adds values to
+ * them.
  */
 final class IssueTagStore {
 
@@ -40,9 +43,16 @@ final class IssueTagStore {
     }
   }
 
-  private record Count(long projectId, long events, Instant at) {
+  /**
+   * @param others distinct values beyond the cap that the issue had not had
+   */
+  private record Count(IssueDelta delta, long events, long others, Instant at) {
     Count plus(Count other) {
-      return new Count(projectId, events + other.events, other.at.isAfter(at) ? other.at : at);
+      return new Count(
+          delta,
+          events + other.events,
+          others + other.others,
+          other.at.isAfter(at) ? other.at : at);
     }
   }
 
@@ -77,14 +87,29 @@ final class IssueTagStore {
 
   static final String ADD_NEW =
       """
-      INSERT INTO issue_tag (issue_id, project_id, key, value, event_count, first_seen, last_seen)
-      SELECT issue_id, project_id, key, value, events, at, at
+      INSERT INTO issue_tag (issue_id, project_id, key, value, event_count, other_values,
+        first_seen, last_seen)
+      SELECT issue_id, project_id, key, value, events, nullif(others, 0), at, at
       FROM unnest(:issues::bigint[], :projects::bigint[], :keys::text[], :values::text[],
-          :events::bigint[], :times::timestamptz[])
-        AS d (issue_id, project_id, key, value, events, at)
+          :events::bigint[], :others::bigint[], :times::timestamptz[])
+        AS d (issue_id, project_id, key, value, events, others, at)
       ON CONFLICT (issue_id, key, value)
       DO UPDATE SET event_count = issue_tag.event_count + excluded.event_count,
+        other_values =
+          CASE WHEN excluded.other_values IS NULL THEN issue_tag.other_values
+            ELSE coalesce(issue_tag.other_values, 0) + excluded.other_values END,
         last_seen = greatest(issue_tag.last_seen, excluded.last_seen)
+      """;
+
+  /** Answers those that the issues had not had. */
+  static final String ADD_HASHES =
+      """
+      INSERT INTO issue_tag_hash (issue_id, hash)
+      SELECT issue_id, hash
+      FROM unnest(:issues::bigint[], :hashes::bigint[]) AS h (issue_id, hash)
+      ORDER BY issue_id, hash
+      ON CONFLICT (issue_id, hash) DO NOTHING
+      RETURNING issue_id, hash
       """;
 
   private final JdbcClient jdbc;
@@ -105,13 +130,13 @@ final class IssueTagStore {
           .forEach((tag, events) ->
               sums.merge(
                   new Entry(delta.issueId(), tag.key(), tag.value()),
-                  new Count(delta.projectId(), events, at),
+                  new Count(delta, events, 0, at),
                   Count::plus));
     }
     if (!sums.isEmpty()) {
       var unknown = addKnown(sums);
       if (!unknown.isEmpty()) {
-        addNew(withinCaps(unknown, keptValues(unknown.keySet())));
+        addNew(withinCaps(unknown, keptValues(unknown.keySet()), addHashes(unknown)));
       }
     }
   }
@@ -140,6 +165,27 @@ final class IssueTagStore {
     return unknown;
   }
 
+  /** A hash of an issue. */
+  private record Found(long issueId, long hash) {}
+
+  /** Makes values and keys findable; the hashes that are new to their issue. */
+  private Set<Found> addHashes(Map<Entry, Count> unknown) {
+    var hashes = new LinkedHashSet<Found>();
+    unknown.forEach((entry, count) -> {
+      long organization = count.delta().organizationId();
+      hashes.add(new Found(entry.issueId(), TagHash.of(organization, entry.key(), entry.value())));
+      if (full.getIfPresent(new Key(entry.issueId(), entry.key())) == null) {
+        hashes.add(new Found(entry.issueId(), TagHash.ofKey(organization, entry.key())));
+      }
+    });
+    return new HashSet<>(
+        jdbc.sql(ADD_HASHES)
+            .param("issues", Columns.bigint(hashes.stream().map(Found::issueId).toList()))
+            .param("hashes", Columns.bigint(hashes.stream().map(Found::hash).toList()))
+            .query((rows, _) -> new Found(rows.getLong("issue_id"), rows.getLong("hash")))
+            .list());
+  }
+
   private Map<Key, Integer> keptValues(Set<Entry> unknown) {
     var kept = new HashMap<Key, Integer>();
     var asked = new LinkedHashMap<Key, Boolean>();
@@ -164,7 +210,8 @@ final class IssueTagStore {
   }
 
   /** What is written: values as long as there is room, the rest summed in the row of the others. */
-  private Map<Entry, Count> withinCaps(Map<Entry, Count> unknown, Map<Key, Integer> kept) {
+  private Map<Entry, Count> withinCaps(
+      Map<Entry, Count> unknown, Map<Key, Integer> kept, Set<Found> fresh) {
     var rows = new LinkedHashMap<Entry, Count>();
     var filled = new ArrayList<Key>();
     unknown.forEach((entry, count) -> {
@@ -174,7 +221,12 @@ final class IssueTagStore {
         kept.put(key, values + 1);
         rows.put(entry, count);
       } else {
-        rows.merge(new Entry(entry.issueId(), entry.key(), OTHER), count, Count::plus);
+        var hash = TagHash.of(count.delta().organizationId(), entry.key(), entry.value());
+        long others = fresh.contains(new Found(entry.issueId(), hash)) ? 1 : 0;
+        rows.merge(
+            new Entry(entry.issueId(), entry.key(), OTHER),
+            new Count(count.delta(), count.events(), others, count.at()),
+            Count::plus);
         filled.add(key);
       }
     });
@@ -187,10 +239,13 @@ final class IssueTagStore {
     var counts = sums.values();
     jdbc.sql(ADD_NEW)
         .param("issues", Columns.bigint(entries.stream().map(Entry::issueId).toList()))
-        .param("projects", Columns.bigint(counts.stream().map(Count::projectId).toList()))
+        .param(
+            "projects",
+            Columns.bigint(counts.stream().map(row -> row.delta().projectId()).toList()))
         .param("keys", Columns.text(entries.stream().map(Entry::key).toList()))
         .param("values", Columns.text(entries.stream().map(Entry::value).toList()))
         .param("events", Columns.bigint(counts.stream().map(Count::events).toList()))
+        .param("others", Columns.bigint(counts.stream().map(Count::others).toList()))
         .param("times", Columns.timestamptz(counts.stream().map(Count::at).toList()))
         .update();
   }

@@ -3,6 +3,7 @@ package dev.fettle.issues;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Issues {
 
   private final IssueReadStore store;
   private final IssueChangeStore changes;
+  private final IssueTrendStore trend;
   private final EventReadStore events;
   private final IssueMaintenance maintenance;
   private final TransactionTemplate transactions;
@@ -32,12 +34,14 @@ final class Issues {
   Issues(
       IssueReadStore store,
       IssueChangeStore changes,
+      IssueTrendStore trend,
       EventReadStore events,
       IssueMaintenance maintenance,
       TransactionTemplate transactions,
       InstantSource clock) {
     this.store = store;
     this.changes = changes;
+    this.trend = trend;
     this.events = events;
     this.maintenance = maintenance;
     this.transactions = transactions;
@@ -79,7 +83,7 @@ final class Issues {
 
       @Override
       public Set<String> tags(Set<String> keys) {
-        return keys.isEmpty() ? keys : store.tags(projects().keySet(), keys);
+        return keys.isEmpty() ? keys : store.tags(organizationId, keys);
       }
     };
   }
@@ -104,18 +108,21 @@ final class Issues {
             : new IssueSearch.Position(sortValue(sort, cursor.textAt(0)), cursor.longAt(1));
     var now = now();
     var search =
-        IssueSearch.page(
-            filter, projects, sort, position, request.backward(), request.fetch(), now);
+        position == null
+            ? IssueSearch.firstPage(filter, projects, sort, request.fetch(), Page.MAX_HITS, now)
+            : IssueSearch.page(
+                filter, projects, sort, position, request.backward(), request.fetch(), now);
     var found = search == null ? List.<IssueReadStore.Found>of() : store.find(search);
+    long hits =
+        cursor != null
+            ? Math.max(found.size(), cursor.longAt(2))
+            : found.isEmpty() ? 0 : found.getFirst().hits();
     var page =
         Page.of(
             request,
             found,
-            row -> List.of(row.sortValue(), Long.toString(row.id())),
-            () -> {
-              var count = IssueSearch.count(filter, projects, Page.MAX_HITS, now);
-              return count == null ? 0 : store.count(count);
-            });
+            row -> List.of(row.sortValue(), Long.toString(row.id()), Long.toString(hits)),
+            () -> hits);
     return new Listing(
         page.mapAll(rows ->
             store.list(
@@ -228,8 +235,22 @@ final class Issues {
     return store.findByShortId(organizationId, shortId);
   }
 
-  List<IssueReadStore.HourSum> histogram(IssueFilter filter, Instant from) {
-    var search = IssueSearch.histogram(filter, projects(filter), from, HISTOGRAM_ISSUES, now());
+  /**
+   * Events by hour, or by day when a bucket holds whole days.
+   *
+   * @param from where the first bucket begins
+   */
+  List<IssueReadStore.HourSum> histogram(IssueFilter filter, Instant from, Duration bucket) {
+    var projects = projects(filter);
+    var now = now();
+    boolean daily = bucket.toHours() % 24 == 0;
+    var statuses = IssueSearch.statusesAlone(filter, projects, now);
+    if (statuses != null && IssueTrendStore.reaches(from, daily, now)) {
+      return daily
+          ? trend.days(projects, statuses, from)
+          : trend.hours(filter.organizationId(), projects, statuses, from);
+    }
+    var search = IssueSearch.histogram(filter, projects, from, HISTOGRAM_ISSUES, now);
     return search == null ? List.of() : store.sums(search);
   }
 

@@ -3,6 +3,7 @@ package dev.fettle.issues;
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.DatabaseServer;
+import dev.fettle.platform.db.HourPurge;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.db.TableCopy;
@@ -85,6 +86,16 @@ public class IssuesModule {
   }
 
   @Bean
+  HourPurge issueTrendHours(JdbcClient jdbc, InstantSource clock) {
+    return new HourPurge(jdbc, "issue_trend_hour", clock, IssueTrendStore.HOURS);
+  }
+
+  @Bean
+  HourPurge issueTrendDays(JdbcClient jdbc, InstantSource clock) {
+    return new HourPurge(jdbc, "issue_trend_day", "day", clock, IssueTrendStore.DAYS);
+  }
+
+  @Bean
   EventReadStore eventReadStore(JdbcClient jdbc, InstantSource clock) {
     return new EventReadStore(jdbc, clock);
   }
@@ -99,6 +110,7 @@ public class IssuesModule {
     return new Issues(
         new IssueReadStore(jdbc),
         new IssueChangeStore(jdbc),
+        new IssueTrendStore(jdbc),
         events,
         maintenance,
         transactions,

@@ -100,6 +100,7 @@ class DoorsHttpTest {
                       """
                       SELECT type || ': ' || title || ' (' || last_release || ')'
                       FROM issue
+                      JOIN issue_text ON issue_id = id
                       WHERE project_id = :project
                       ORDER BY title
                       """)
@@ -241,7 +242,8 @@ class DoorsHttpTest {
     private String title(String platform) {
       return SERVER
           .jdbc()
-          .sql("SELECT title FROM issue WHERE project_id = :project AND platform = :platform")
+          .sql(
+              "SELECT title FROM issue JOIN issue_text ON issue_id = id WHERE project_id = :project AND platform = :platform")
           .param("project", sender.projectId())
           .param("platform", platform)
           .query(String.class)
@@ -267,7 +269,8 @@ class DoorsHttpTest {
       assertThat(
               SERVER
                   .jdbc()
-                  .sql("SELECT last_release FROM issue WHERE project_id = :project")
+                  .sql(
+                      "SELECT last_release FROM issue JOIN issue_text ON issue_id = id WHERE project_id = :project")
                   .param("project", sender.projectId())
                   .query(String.class)
                   .single())

@@ -18,6 +18,7 @@ class IssueCounterDbTest {
       SELECT level || ' | ' || title || ' | ' || culprit || ' | ' || (metadata ->> 'value')
         || ' | ' || coalesce(platform, '-') || ' | ' || coalesce(last_release, '-')
       FROM issue
+      JOIN issue_text ON issue_id = id
       WHERE project_id = :id
       """;
 

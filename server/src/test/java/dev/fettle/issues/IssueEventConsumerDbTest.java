@@ -58,7 +58,7 @@ class IssueEventConsumerDbTest {
             digester
                 .jdbc
                 .sql(
-                    "SELECT title || ' ' || event_count || ' ' || short_id FROM issue WHERE project_id = :id ORDER BY short_id")
+                    "SELECT title || ' ' || event_count || ' ' || short_id FROM issue JOIN issue_text ON issue_id = id WHERE project_id = :id ORDER BY short_id")
                 .param("id", project.id())
                 .query(String.class)
                 .list())
@@ -221,12 +221,13 @@ class IssueEventConsumerDbTest {
     digester
         .jdbc
         .sql(
-            "UPDATE issue SET status = 'resolved', resolved_at = now() WHERE title LIKE 'Key%' AND project_id = :id")
+            "UPDATE issue SET status = 'resolved', resolved_at = now() WHERE id IN (SELECT issue_id FROM issue_text WHERE title LIKE 'Key%') AND project_id = :id")
         .param("id", project.id())
         .update();
     digester
         .jdbc
-        .sql("UPDATE issue SET status = 'ignored' WHERE title LIKE 'Value%' AND project_id = :id")
+        .sql(
+            "UPDATE issue SET status = 'ignored' WHERE id IN (SELECT issue_id FROM issue_text WHERE title LIKE 'Value%') AND project_id = :id")
         .param("id", project.id())
         .update();
     digester.write(
@@ -239,7 +240,7 @@ class IssueEventConsumerDbTest {
                     """
                     SELECT split_part(title, ':', 1) || ' ' || status || ' ' || (regressed_at IS NOT NULL)
                       || ' ' || event_count
-                    FROM issue WHERE project_id = :id ORDER BY title
+                    FROM issue JOIN issue_text ON issue_id = id WHERE project_id = :id ORDER BY title
                     """)
                 .param("id", project.id())
                 .query(String.class)

@@ -36,11 +36,9 @@ class QueryPlansDbTest {
     var jdbc = database.jdbc();
     jdbc.sql(
             """
-            INSERT INTO issue (organization_id, project_id, short_id, type, level, title, culprit,
-              metadata, is_unhandled, status, status_changed_at, resolved_at, first_seen, last_seen,
-              event_count, priority)
-            SELECT :organization, :project, 1000 + n, 'error', 'error', 'Title ' || n, 'culprit', '{}',
-              false, (ARRAY['unresolved', 'resolved', 'ignored'])[1 + n % 3], now(),
+            INSERT INTO issue (organization_id, project_id, short_id, type, level, is_unhandled,
+              status, status_changed_at, resolved_at, first_seen, last_seen, event_count, priority)
+            SELECT :organization, :project, 1000 + n, 'error', 'error', false, (ARRAY['unresolved', 'resolved', 'ignored'])[1 + n % 3], now(),
               CASE WHEN n % 3 = 1 THEN now() END, TIMESTAMPTZ '2026-11-01Z' + n * INTERVAL '1 second',
               TIMESTAMPTZ '2026-11-20Z' + n * INTERVAL '1 second', n, n
             FROM generate_series(1, 60000) n
@@ -50,18 +48,23 @@ class QueryPlansDbTest {
         .update();
     jdbc.sql(
             """
-            INSERT INTO issue_hash (project_id, hash, issue_id)
-            SELECT project_id, decode(md5(id::text), 'hex'), id FROM issue
+            INSERT INTO issue_text (issue_id, title, culprit, metadata)
+            SELECT id, 'Title ' || CASE WHEN id % 3 = 0 THEN 'common ' ELSE '' END || md5(id::text),
+              'culprit', '{}'
+            FROM issue
             ON CONFLICT DO NOTHING
             """)
         .update();
     jdbc.sql(
             """
-            INSERT INTO issue_tag (issue_id, project_id, key, value, event_count, first_seen, last_seen)
-            SELECT i.id, i.project_id, 'city', 'c' || i.id % 500, 1, now(), now() FROM issue i
+            INSERT INTO issue_hash (project_id, hash, issue_id)
+            SELECT project_id, decode(md5(id::text), 'hex'), id FROM issue
             ON CONFLICT DO NOTHING
             """)
         .update();
+    tag("city", "'c' || id % 500");
+    tag("region", "CASE WHEN id % 50 = 0 THEN 'us' ELSE 'eu' END");
+    tag("tenant", "'t' || id % 4");
     jdbc.sql(
             "INSERT INTO issue_hour SELECT id, date_trunc('hour', last_seen), 1 FROM issue ON CONFLICT DO NOTHING")
         .update();
@@ -74,6 +77,23 @@ class QueryPlansDbTest {
             """)
         .update();
     jdbc.sql("VACUUM ANALYZE").update();
+  }
+
+  private static void tag(String key, String value) {
+    database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO issue_tag_hash (issue_id, hash)
+            SELECT id, ('x' || left(md5(organization_id || E'\\x1f' || '%s' || E'\\x1f' || %s), 16))
+              ::bit(64)::bigint
+            FROM issue
+            UNION ALL
+            SELECT id, ('x' || left(md5(organization_id || E'\\x1f' || '%s'), 16))::bit(64)::bigint
+            FROM issue
+            """
+                .formatted(key, value, key))
+        .update();
   }
 
   @AfterAll
@@ -98,19 +118,29 @@ class QueryPlansDbTest {
     }
   }
 
+  private static IssueFilter filter(String query) {
+    return new IssueFilter(
+        project.organizationId(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        IssueSearchDbTest.query(query));
+  }
+
   private static String list(String query, IssueSort sort) {
-    var filter =
-        new IssueFilter(
-            project.organizationId(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            IssueQueryTest.read(query));
     var search =
         Objects.requireNonNull(
-            IssueSearch.page(filter, List.of(project.id()), sort, null, false, 51, NOW));
+            IssueSearch.page(filter(query), List.of(project.id()), sort, null, false, 51, NOW));
+    return plan(search.text(), search.parameters());
+  }
+
+  private static String first(String query) {
+    var search =
+        Objects.requireNonNull(
+            IssueSearch.firstPage(
+                filter(query), List.of(project.id()), IssueSort.DEFAULT, 51, 1000, NOW));
     return plan(search.text(), search.parameters());
   }
 
@@ -128,10 +158,63 @@ class QueryPlansDbTest {
   }
 
   @Test
-  void a_tag_is_looked_up_in_its_index() {
-    var plan = list("city:c17 is:unresolved", IssueSort.DEFAULT);
-    assertNoScan(plan, "issue ", "issue_tag");
-    assertThat(plan).contains("issue_tag");
+  void no_search_reads_all_issues_or_all_rows_of_anything() {
+    for (var query :
+        List.of(
+            "city:c17",
+            "region:eu",
+            "region:us",
+            "tenant:t1",
+            "tenant:t1 region:eu",
+            "city:c17 region:eu",
+            "!region:eu",
+            "!tenant:t1",
+            "has:city",
+            "!has:city",
+            "has:absent",
+            "common",
+            "zzzznothing",
+            "common tenant:t1",
+            "level:fatal")) {
+      for (var status : List.of("is:unresolved ", "")) {
+        var plan = first(status + query);
+        assertThat(plan)
+            .as("%s%s%n%s", status, query, plan)
+            .doesNotContain("Seq Scan on issue_", "Materialize");
+      }
+    }
+  }
+
+  @Test
+  void a_rare_value_is_where_the_search_begins_and_a_frequent_one_is_looked_up() {
+    assertThat(first("is:unresolved city:c17")).contains("issue_tag_hash_hash").contains("Sort");
+    assertThat(list("is:unresolved region:eu", IssueSort.DEFAULT))
+        .contains("issue_by_", "Index Only Scan using issue_tag_hash_")
+        .doesNotContain("Sort");
+  }
+
+  @Test
+  void a_rare_word_is_found_by_its_trigrams() {
+    assertThat(first("is:unresolved zzzznothing")).contains("issue_text_words");
+    assertThat(list("is:unresolved common", IssueSort.DEFAULT)).contains("issue_text_pkey");
+  }
+
+  @Test
+  void the_chart_reads_its_sums() {
+    var parameters =
+        Map.of(
+            "projects",
+            Columns.bigint(List.of(project.id())),
+            "statuses",
+            Columns.text(List.of("unresolved")),
+            "organization",
+            project.organizationId(),
+            "from",
+            NOW.minusSeconds(1_200_000).toString());
+    assertNoScan(plan(IssueTrendStore.FRESH, parameters), "issue");
+    for (var sql : List.of(IssueTrendStore.TOTALS, IssueTrendStore.DAILY)) {
+      assertThat(plan(sql, parameters)).contains("issue_trend_");
+    }
   }
 
   @Test

@@ -94,7 +94,7 @@ final class Shop {
     return server
         .jdbc()
         .sql(
-            "SELECT id::text FROM issue WHERE project_id = :project AND title LIKE :title AND deleted_at IS NULL")
+            "SELECT id::text FROM issue JOIN issue_text ON issue_id = id WHERE project_id = :project AND title LIKE :title AND deleted_at IS NULL")
         .param("project", world.projectId)
         .param("title", title + "%")
         .query(String.class)

@@ -20,6 +20,16 @@ public final class HourPurge implements Chore {
    * @param table has a column {@code hour} with a BRIN index
    */
   public HourPurge(JdbcClient jdbc, String table, InstantSource clock, Duration retention) {
+    this(jdbc, table, "hour", clock, retention);
+  }
+
+  /**
+   * A chore for one table.
+   *
+   * @param column the time a row is about, with a BRIN index
+   */
+  public HourPurge(
+      JdbcClient jdbc, String table, String column, InstantSource clock, Duration retention) {
     this.jdbc = jdbc;
     this.sql =
         """
@@ -27,10 +37,10 @@ public final class HourPurge implements Chore {
         WHERE ctid IN (
           SELECT ctid
           FROM %s
-          WHERE hour < :before::timestamptz
+          WHERE %s < :before::timestamptz
           LIMIT %d)
         """
-            .formatted(table, table, CHUNK);
+            .formatted(table, table, column, CHUNK);
     this.clock = clock;
     this.retention = retention;
   }
