@@ -1,18 +1,31 @@
 package dev.fettle.platform.db;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.zip.CRC32C;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Brings the schema to this version's state, under Flyway's lock, so that several nodes may start
- * at once.
+ * at once. What was applied last is noted beside Flyway's table: a start that finds its own scripts
+ * there has nothing to do and does not even load Flyway.
  */
 public final class Migrations {
 
   /** The oldest server whose SQL we use. */
   private static final int OLDEST_MAJOR = 14;
+
+  private static final String FOLDER = "db/migration";
+  private static final String TABLE = "schema_version";
+  private static final String NOTED =
+      "SELECT obj_description(to_regclass('schema_version'), 'pg_class')";
 
   private Migrations() {}
 
@@ -22,6 +35,7 @@ public final class Migrations {
    * @throws DatabaseStartException when the server is too old
    */
   public static void apply(DataSource dataSource) {
+    var scripts = fingerprint();
     try (var connection = dataSource.getConnection()) {
       int major = connection.getMetaData().getDatabaseMajorVersion();
       if (major < OLDEST_MAJOR) {
@@ -29,17 +43,55 @@ public final class Migrations {
             "The database server is PostgreSQL %d; Fettle needs %d or newer."
                 .formatted(major, OLDEST_MAJOR));
       }
+      if (scripts.equals(noted(connection))) {
+        return;
+      }
     } catch (SQLException e) {
-      throw DatabaseStartException.temporary(
-          "The database cannot be reached: " + e.getMessage(), e);
+      throw new DatabaseStartException("The database cannot be reached: " + e.getMessage(), e);
     }
     FluentConfiguration configuration =
         Flyway.configure()
             .dataSource(dataSource)
-            .locations("classpath:db/migration")
-            .table("schema_version")
+            .locations("classpath:" + FOLDER)
+            .table(TABLE)
             .validateMigrationNaming(true)
             .cleanDisabled(true);
     configuration.load().migrate();
+    note(dataSource, scripts);
+  }
+
+  private static @Nullable String noted(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(NOTED)) {
+      return rows.next() ? rows.getString(1) : null;
+    }
+  }
+
+  private static void note(DataSource dataSource, String scripts) {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("COMMENT ON TABLE %s IS '%s'".formatted(TABLE, scripts));
+    } catch (SQLException e) {
+      throw new DatabaseStartException("The database cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  /** Names and contents of this version's scripts in one short text. */
+  private static String fingerprint() {
+    try {
+      var scripts =
+          new PathMatchingResourcePatternResolver()
+              .getResources("classpath:" + FOLDER + "/*.sql");
+      long sum = 0;
+      for (var script : scripts) {
+        var check = new CRC32C();
+        check.update(String.valueOf(script.getFilename()).getBytes(StandardCharsets.UTF_8));
+        check.update(script.getContentAsByteArray());
+        sum += check.getValue();
+      }
+      return "applied %d scripts, %x".formatted(scripts.length, sum);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
