@@ -65,7 +65,11 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   },
   intake_disk: {
     text: 'No disk was left to keep a large request in the meantime',
-    remedy: `${OPERATOR}: its disk may be full`,
+    remedy: `${OPERATOR}: its disk may be full, or FETTLE_SPOOL_MAX_MB too small`,
+  },
+  intake_busy: {
+    text: 'Too many large or compressed requests waited for a processor',
+    remedy: 'Nothing to do: SDKs send again later. Often: send smaller requests',
   },
   stopping: { text: 'The server was about to stop', remedy: 'Nothing to do: SDKs send again later' },
   intake_log_full: {

@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   ],
   rate_limited: [
     'database_unavailable',
+    'intake_busy',
     'intake_disk',
     'intake_log_full',
     'intake_log_unwritable',

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.core.ByteSlice;
+import dev.fettle.platform.work.MemoryBudget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +19,13 @@ import java.util.List;
 class DecodersFuzzTest {
 
   private static final List<String> ENCODINGS =
-      List.of("gzip", "deflate", "br", "zstd", "gzip, br", "zstd, deflate", "");
+      List.of("gzip", "deflate", "br", "zstd", "gzip, br", "");
   private static final int MOST_BYTES = 1 << 20;
   private static final Spool SPOOL = spool();
 
   private static Spool spool() {
     try {
-      return new Spool(Files.createTempDirectory("fuzz-bodies"));
+      return new Spool(Files.createTempDirectory("fuzz-bodies"), 64 << 20, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,7 +40,7 @@ class DecodersFuzzTest {
     var sent = Arrays.copyOfRange(input, 1, input.length);
     var memory = new MemoryBudget(8 << 20);
     try (var body = new Body(memory.claim(), SPOOL);
-        var decoded = ContentDecoding.decode(new ByteArrayInputStream(sent), encoding)) {
+        var decoded = ContentDecoding.of(List.of(encoding)).open(new ByteArrayInputStream(sent))) {
       body.readAll(decoded, sent.length, MOST_BYTES, () -> sent.length);
       assertThat(body.length()).isLessThanOrEqualTo(MOST_BYTES);
       assertThat(body.parts().stream().mapToInt(ByteSlice::length).sum()).isEqualTo(body.length());

@@ -17,6 +17,7 @@ import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.metrics.MetricsModule;
 import dev.fettle.platform.outbound.OutboundModule;
 import dev.fettle.platform.time.TimeModule;
+import dev.fettle.platform.work.WorkModule;
 import dev.fettle.projects.ProjectsModule;
 import dev.fettle.protection.ProtectionModule;
 import dev.fettle.sessions.SessionsModule;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
   HealthRoutes.class,
   HttpModule.class,
   MetricsModule.class,
+  WorkModule.class,
   CryptoModule.class,
   OutboundModule.class,
   AccountsModule.class,

@@ -1,6 +1,7 @@
 package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.platform.work.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Body implements AutoCloseable {
   private int length;
   private Spool.@Nullable Spooled file;
   private boolean loaded;
+  private long owner;
 
   Body(MemoryBudget.Claim claim, Spool spool) {
     this.claim = claim;
@@ -57,6 +59,24 @@ final class Body implements AutoCloseable {
     while (read >= 0) {
       check(limit, received);
       read = readSome(in, 0);
+    }
+  }
+
+  /** Says for which project it is, once that is known. */
+  void ownedBy(long projectId) {
+    owner = projectId;
+    claim.ownedBy(projectId);
+    if (file != null) {
+      file.ownedBy(projectId);
+    }
+  }
+
+  /** Reads until the end, or at least {@code enough} bytes. */
+  void readStart(InputStream in, long expected, int enough)
+      throws IOException, InterruptedException {
+    int read = 0;
+    while (read >= 0 && length < enough) {
+      read = readSome(in, expected);
     }
   }
 
@@ -128,6 +148,11 @@ final class Body implements AutoCloseable {
       }
 
       @Override
+      public int available() {
+        return (int) Math.min(Integer.MAX_VALUE, file.length() - position);
+      }
+
+      @Override
       public int read(byte[] target, int from, int wanted) {
         int read = file.read(target, from, wanted, position);
         position += Math.max(read, 0);
@@ -141,11 +166,17 @@ final class Body implements AutoCloseable {
       private final List<ByteSlice> parts = blocks();
       private int part;
       private int offset;
+      private int done;
 
       @Override
       public int read() {
         var one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int available() {
+        return length - done;
       }
 
       @Override
@@ -164,6 +195,7 @@ final class Body implements AutoCloseable {
         int chunk = Math.min(wanted, slice.length() - offset);
         System.arraycopy(slice.array(), slice.offset() + offset, target, from, chunk);
         offset += chunk;
+        done += chunk;
         return chunk;
       }
     };
@@ -197,7 +229,7 @@ final class Body implements AutoCloseable {
   }
 
   private Spool.Spooled moveToDisk() throws InterruptedException {
-    var spooled = spool.file();
+    var spooled = spool.file(owner);
     file = spooled;
     for (var part : blocks()) {
       spooled.write(part.array(), part.offset(), part.length());
@@ -221,7 +253,7 @@ final class Body implements AutoCloseable {
   }
 
   /** Brings what is on disk back, in its turn. */
-  private void load() throws InterruptedException {
+  void load() throws InterruptedException {
     var spooled = file;
     if (spooled == null || loaded) {
       return;

@@ -13,6 +13,8 @@ final class BodyRefusedException extends RuntimeException {
     TOO_LARGE,
     NO_MEMORY,
     NO_DISK,
+    /** The client took longer than it may. */
+    TOO_SLOW,
     BROKEN_ENCODING,
     UNKNOWN_ENCODING
   }

@@ -7,67 +7,135 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes {@code Content-Encoding} while reading (sdk-wire section 1: gzip, deflate, br; zstd as
- * GlitchTip 6 takes it; an empty value is identity, as Ruby's SDK sends it).
+ * Undoes {@code Content-Encoding} (sdk-wire section 1: gzip, deflate, br; zstd as GlitchTip 6 takes
+ * it; an empty value is identity, as Ruby's SDK sends it). One encoding, never two: no client sends
+ * two, and what lies between two decoders is the playground of bombs.
+ *
+ * <p>The work is bounded, not only the result: see {@link WatchedDecoder}.
  */
-final class ContentDecoding {
+enum ContentDecoding {
+  IDENTITY(0, 0),
+  GZIP(16 * 1024, 64 * 1024),
+  DEFLATE(16 * 1024, 64 * 1024),
+  BROTLI(128 * 1024, 256 * 1024),
+  /** A block has up to 128 KiB and shows nothing before its end; the decoder reads as much. */
+  ZSTD(160 * 1024, 384 * 1024);
 
   private static final int LARGEST_ZSTD_WINDOW_LOG =
       23; // 8 MiB: a hostile frame may ask for gigabytes
-  private static final int MOST_ENCODINGS = 2;
 
-  private ContentDecoding() {}
+  private static final int BUFFER_BYTES = 8192;
+
+  private final int startBytes;
+  private final int silentBytes;
+
+  ContentDecoding(int startBytes, int silentBytes) {
+    this.startBytes = startBytes;
+    this.silentBytes = silentBytes;
+  }
+
+  /** How many encoded bytes show the first line of every honest body. */
+  int startBytes() {
+    return startBytes;
+  }
+
+  /** How many encoded bytes may be read without anything coming out. */
+  int silentBytes() {
+    return silentBytes;
+  }
+
+  /** Whether its decoder has a large memory of its own, outside the heap. */
+  boolean isNative() {
+    return this == BROTLI || this == ZSTD;
+  }
 
   /**
-   * A stream of the decoded bytes.
+   * What the header says, all its lines together.
    *
-   * @throws BodyRefusedException when an encoding is not known or the stream's start is not of it
+   * @throws BodyRefusedException when there are two encodings or one that is not known
    */
-  static InputStream decode(InputStream raw, @Nullable String contentEncoding) throws IOException {
-    var decoded = raw;
-    var encodings = names(contentEncoding);
-    if (encodings.size() > MOST_ENCODINGS) {
-      throw unknown(String.valueOf(contentEncoding));
+  static ContentDecoding of(List<String> header) {
+    var found = IDENTITY;
+    for (var line : header) {
+      for (var part : line.toLowerCase(Locale.ROOT).split(",", -1)) {
+        var next = named(part.strip());
+        if (next != IDENTITY && found != IDENTITY) {
+          throw new BodyRefusedException(
+              BodyRefusedException.Reason.UNKNOWN_ENCODING,
+              "content-encoding \"%s\" is more than one: encode a body once"
+                  .formatted(String.join(", ", header)));
+        }
+        found = next == IDENTITY ? found : next;
+      }
     }
-    for (int i = encodings.size() - 1; i >= 0; i--) {
-      decoded = decodeOne(decoded, encodings.get(i));
-    }
-    return decoded;
+    return found;
   }
 
-  /** Whether decoding takes a decoder with a large memory of its own. */
-  static boolean isNative(@Nullable String contentEncoding) {
-    return names(contentEncoding).stream()
-        .anyMatch(name -> name.equals("br") || name.equals("zstd"));
-  }
-
-  private static List<String> names(@Nullable String header) {
-    if (header == null) {
-      return List.of();
-    }
-    return List.of(header.toLowerCase(Locale.ROOT).split(",", -1)).stream()
-        .map(String::strip)
-        .filter(name -> !name.isEmpty() && !name.equals("identity"))
-        .toList();
-  }
-
-  private static InputStream decodeOne(InputStream in, String encoding) throws IOException {
-    return switch (encoding) {
-      case "gzip", "x-gzip" -> new GZIPInputStream(in, 8192);
-      case "deflate" -> inflate(in);
-      case "br" -> brotli(in);
-      case "zstd" ->
-          new ZstdInputStream(in, RecyclingBufferPool.INSTANCE).setLongMax(LARGEST_ZSTD_WINDOW_LOG);
-      default -> throw unknown(encoding);
+  private static ContentDecoding named(String name) {
+    return switch (name) {
+      case "", "identity" -> IDENTITY;
+      case "gzip", "x-gzip" -> GZIP;
+      case "deflate" -> DEFLATE;
+      case "br" -> BROTLI;
+      case "zstd" -> ZSTD;
+      default ->
+          throw new BodyRefusedException(
+              BodyRefusedException.Reason.UNKNOWN_ENCODING,
+              "content-encoding \"%s\" is not supported: use gzip, deflate, br or zstd"
+                  .formatted(name));
     };
+  }
+
+  /** A stream of the decoded bytes, for a body that is there already. */
+  InputStream open(InputStream encoded) throws IOException {
+    return this == IDENTITY ? encoded : new WatchedDecoder(encoded, this);
+  }
+
+  /** The decoder itself. */
+  InputStream decoder(InputStream in) throws IOException {
+    return switch (this) {
+      case IDENTITY -> in;
+      case GZIP -> new GZIPInputStream(in, BUFFER_BYTES);
+      case DEFLATE -> inflate(in);
+      case BROTLI -> {
+        Brotli4jLoader.ensureAvailability();
+        var brotli = new BrotliInputStream(in, BUFFER_BYTES);
+        brotli.enableEagerOutput(); // else nothing comes before a window of megabytes is full
+        yield brotli;
+      }
+      case ZSTD ->
+          new ZstdInputStream(in, RecyclingBufferPool.INSTANCE).setLongMax(LARGEST_ZSTD_WINDOW_LOG);
+    };
+  }
+
+  /**
+   * What can be seen of a body of which only the start is there, at most {@code most} bytes.
+   *
+   * @throws IOException when nothing can: it is not of this encoding
+   */
+  byte[] start(InputStream encoded, int most) throws IOException {
+    var seen = new byte[most];
+    int count = 0;
+    try (var in = open(encoded)) {
+      int read = in.read(seen, 0, most);
+      while (read > 0) {
+        count += read;
+        read = count < most ? in.read(seen, count, most - count) : -1;
+      }
+    } catch (IOException e) {
+      if (count == 0) {
+        throw e; // else it is how decoders say that the rest is missing
+      }
+    }
+    return Arrays.copyOf(seen, count);
   }
 
   /**
@@ -75,31 +143,19 @@ final class ContentDecoding {
    * multiple of 31.
    */
   private static InputStream inflate(InputStream in) throws IOException {
-    var buffered = new BufferedInputStream(in, 8192);
+    var buffered = new BufferedInputStream(in, BUFFER_BYTES);
     buffered.mark(2);
     int first = buffered.read();
     int second = buffered.read();
     buffered.reset();
     boolean zlib = (first & 0x0F) == 8 && ((first << 8) | second) % 31 == 0;
     var inflater = new Inflater(!zlib);
-    return new InflaterInputStream(buffered, inflater, 8192) {
+    return new InflaterInputStream(buffered, inflater, BUFFER_BYTES) {
       @Override
       public void close() throws IOException {
         super.close();
         inflater.end();
       }
     };
-  }
-
-  private static InputStream brotli(InputStream in) throws IOException {
-    Brotli4jLoader.ensureAvailability();
-    return new BrotliInputStream(in, 8192);
-  }
-
-  private static BodyRefusedException unknown(String encoding) {
-    return new BodyRefusedException(
-        BodyRefusedException.Reason.UNKNOWN_ENCODING,
-        "content-encoding \"%s\" is not supported: use gzip, deflate, br or zstd"
-            .formatted(encoding));
   }
 }

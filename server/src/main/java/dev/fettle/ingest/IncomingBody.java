@@ -1,54 +1,78 @@
 package dev.fettle.ingest;
 
-import java.io.FilterInputStream;
+import dev.fettle.core.ByteSlice;
+import dev.fettle.platform.work.BodyPatience;
+import dev.fettle.platform.work.MemoryBudget;
+import dev.fettle.platform.work.WorkPool;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body on its way in: bounded as sent and as decoded, its memory given back on close.
+ * A request's body on its way in: bounded as sent, as decoded and in time, its memory given back on
+ * close.
  *
- * <p>gzip and deflate are decoded while bytes arrive. A brotli or zstd decoder may take megabytes
- * of native memory per stream, so those bodies are received first and then decoded a few at a time:
- * a slow client never holds a decoder.
+ * <p>An encoded body is received first and decoded then, so that a slow client never holds a
+ * decoder, and on a thread of the {@link WorkPool} unless it is small.
  */
 final class IncomingBody implements AutoCloseable {
 
   /** What all bodies share. */
-  record Shared(IngestLimits limits, MemoryBudget memory, Spool spool, Semaphore nativeDecoders) {
+  record Shared(
+      IngestLimits limits, MemoryBudget memory, Spool spool, WorkPool work, BodyPatience patience) {
 
-    private static final int NATIVE_DECODERS = 4;
-
-    Shared(IngestLimits limits) {
+    Shared(IngestLimits limits, MemoryBudget memory, WorkPool work, BodyPatience patience) {
       this(
           limits,
-          new MemoryBudget(limits.memoryBytes()),
-          new Spool(limits.spool()),
-          new Semaphore(NATIVE_DECODERS));
+          memory,
+          new Spool(limits.spool(), limits.spoolBytes(), limits.diskFloorBytes()),
+          work,
+          patience);
     }
   }
+
+  /** An encoded body up to this size is decoded at once: a thousandth of a second or two. */
+  private static final int SMALL_ENCODED_BYTES = 16 * 1024;
+
+  /** What is read and forgotten so that a client sees its answer. */
+  private static final long DRAINED_BYTES = 64L << 20;
+
+  private static final long DRAINED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Request request;
   private final Shared shared;
   private final ClientStream raw;
   private final long announced;
-  private final @Nullable String encoding;
   private final Body body;
   private @Nullable Body sent;
-  private @Nullable InputStream decoded;
-  private boolean holdsDecoder;
+  private long owner;
 
   IncomingBody(Request request, Shared shared) {
     this.request = request;
     this.shared = shared;
-    this.raw = new ClientStream(Content.Source.asInputStream(request), shared.limits().bodyBytes());
+    this.raw =
+        new ClientStream(
+            Content.Source.asInputStream(request), shared.limits().bodyBytes(), shared.patience());
     this.announced = Math.max(0, request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
-    this.encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
     this.body = new Body(shared.memory().claim(), shared.spool());
+  }
+
+  private ContentDecoding encoding() {
+    return ContentDecoding.of(request.getHeaders().getValuesList(HttpHeader.CONTENT_ENCODING));
+  }
+
+  /** The body before it is decoded. */
+  private Body sent() {
+    var encoded = sent;
+    if (encoded == null) {
+      encoded = new Body(shared.memory().claim(), shared.spool());
+      encoded.ownedBy(owner);
+      sent = encoded;
+    }
+    return encoded;
   }
 
   /** What was received so far, decoded. */
@@ -58,51 +82,87 @@ final class IncomingBody implements AutoCloseable {
 
   /** Whether reading failed because of the connection, not because of what was sent. */
   boolean clientFailed() {
-    return raw.failed;
+    return raw.failed();
   }
 
-  /** Receives the first line, or at least {@code enough} bytes; may receive more. */
-  void readLine(int enough) throws IOException, InterruptedException {
-    body.readLine(stream(), announced, enough);
-  }
-
-  /** Receives the rest, at most {@code limit} bytes decoded. */
-  void readAll(int limit) throws IOException, InterruptedException {
-    body.readAll(stream(), announced, limit, () -> raw.count);
-  }
-
-  private InputStream stream() throws IOException, InterruptedException {
-    var open = decoded;
-    if (open == null) {
-      open = ContentDecoding.decode(source(), encoding);
-      decoded = open;
+  /** Says for which project it is, once that is known. */
+  void ownedBy(long projectId) {
+    owner = projectId;
+    body.ownedBy(projectId);
+    if (sent != null) {
+      sent.ownedBy(projectId);
     }
-    return open;
-  }
-
-  private InputStream source() throws IOException, InterruptedException {
-    if (!ContentDecoding.isNative(encoding)) {
-      return raw;
-    }
-    var received = new Body(shared.memory().claim(), shared.spool());
-    sent = received;
-    received.readAll(raw, announced, shared.limits().bodyBytes(), () -> raw.count);
-    shared.nativeDecoders().acquire();
-    holdsDecoder = true;
-    return received.stream();
   }
 
   /**
-   * Receives and forgets what the client still sends, up to a bound: a connection closed in the
-   * middle of a request would hide the answer, and some clients would send all of it again. Gives
-   * its memory back first.
+   * The first line, or the first {@code enough} bytes, of a body whose sender is not known yet: no
+   * more is received than a fixed number of bytes, and no more is decoded.
+   */
+  ByteSlice firstLine(int enough) throws IOException, InterruptedException {
+    var encoding = encoding();
+    if (encoding == ContentDecoding.IDENTITY) {
+      body.readLine(raw, announced, enough);
+      return body.start(enough);
+    }
+    var encoded = sent();
+    encoded.readStart(raw, announced, encoding.startBytes());
+    return ByteSlice.of(encoding.start(encoded.stream(), enough));
+  }
+
+  /**
+   * Receives the rest, at most {@code limit} bytes decoded, and has all of it in memory.
+   *
+   * @throws BodyRefusedException when it is too large or too slow, bursts, or is encoded as nobody
+   *     decodes
+   */
+  void readAll(int limit) throws IOException, InterruptedException {
+    var encoding = encoding();
+    if (encoding == ContentDecoding.IDENTITY) {
+      body.readAll(raw, announced, limit, raw::count);
+    } else {
+      receiveAndDecode(encoding, limit);
+    }
+    body.load();
+  }
+
+  private void receiveAndDecode(ContentDecoding encoding, int limit)
+      throws IOException, InterruptedException {
+    var encoded = sent();
+    encoded.readAll(raw, announced, shared.limits().bodyBytes(), raw::count);
+    compute(
+        !encoding.isNative() && encoded.length() <= SMALL_ENCODED_BYTES,
+        () -> {
+          try (var in = encoding.open(encoded.stream())) {
+            body.readAll(in, 2L * encoded.length(), limit, encoded::length);
+          }
+          return true;
+        });
+    encoded.close();
+  }
+
+  /**
+   * Does what takes a processor in proportion to the body: at once when it is small, else in turn
+   * on one of the threads for that.
+   */
+  <T> T compute(WorkPool.Work<T> work) throws IOException, InterruptedException {
+    return compute(body.length() <= MemoryBudget.SMALL_BYTES, work);
+  }
+
+  private <T> T compute(boolean small, WorkPool.Work<T> work)
+      throws IOException, InterruptedException {
+    return small ? work.run() : shared.work().run(owner, work);
+  }
+
+  /**
+   * Receives and forgets what the client still sends, up to a bound in bytes and time: a connection
+   * closed in the middle of a request would hide the answer, and some clients would send all of it
+   * again. Gives its memory back first.
    */
   void drain() {
     release();
-    long most = shared.limits().bodyBytes();
-    boolean waitsForUs = raw.count == 0 && request.getHeaders().contains(HttpHeader.EXPECT);
-    if (!raw.failed && !waitsForUs && announced <= 2 * most) {
-      raw.forget(most);
+    boolean waitsForUs = raw.count() == 0 && request.getHeaders().contains(HttpHeader.EXPECT);
+    if (!raw.failed() && !waitsForUs && announced <= DRAINED_BYTES) {
+      raw.forget(DRAINED_BYTES, DRAINED_NANOS);
     }
   }
 
@@ -116,83 +176,6 @@ final class IncomingBody implements AutoCloseable {
     body.close();
     if (sent != null) {
       sent.close();
-    }
-    var decoder = decoded;
-    decoded = null;
-    try {
-      if (decoder != null) {
-        decoder.close();
-      }
-    } catch (IOException e) {
-      raw.failed = true; // the answer is made already; a decoder has nothing else to say
-    } finally {
-      if (holdsDecoder) {
-        holdsDecoder = false;
-        shared.nativeDecoders().release();
-      }
-    }
-  }
-
-  /** The bytes as the client sends them, bounded; closing a decoder leaves the connection alone. */
-  private static final class ClientStream extends FilterInputStream {
-
-    private final int limit;
-    private long count;
-    private boolean failed;
-
-    ClientStream(InputStream in, int limit) {
-      super(in);
-      this.limit = limit;
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = new byte[1];
-      int read = read(one, 0, 1);
-      return read < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int read;
-      try {
-        read = super.read(target, offset, length);
-      } catch (IOException e) {
-        failed = true;
-        throw e;
-      }
-      count += Math.max(read, 0);
-      if (count > limit) {
-        throw new BodyRefusedException(
-            BodyRefusedException.Reason.TOO_LARGE,
-            "the body is larger than %d bytes".formatted(limit));
-      }
-      return read;
-    }
-
-    private void forget(long most) {
-      var buffer = new byte[8192];
-      try {
-        long left = most;
-        int read = 0;
-        while (left > 0 && read >= 0) {
-          read = in.read(buffer);
-          left -= Math.max(read, 0);
-        }
-      } catch (IOException e) {
-        failed = true;
-      }
-    }
-
-    @Override
-    public void close() {}
-
-    private void end() {
-      try {
-        in.close();
-      } catch (IOException e) {
-        failed = true;
-      }
     }
   }
 }

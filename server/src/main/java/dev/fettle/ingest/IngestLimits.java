@@ -12,6 +12,9 @@ import java.nio.file.Path;
  * @param logBytes what may wait in the intake log for the digest
  * @param idleMillis how long a client may send nothing in the middle of a request
  * @param connections of clients and browsers at the same time
+ * @param connectionsPerAddress of those, from one address that is no trusted proxy; 0: as many
+ * @param spoolBytes of bodies that wait on disk
+ * @param diskFloorBytes what the disk keeps free of them
  * @param spool the folder for bodies that are too large for memory
  */
 record IngestLimits(
@@ -21,6 +24,9 @@ record IngestLimits(
     long logBytes,
     int idleMillis,
     int connections,
+    int connectionsPerAddress,
+    long spoolBytes,
+    long diskFloorBytes,
     Path spool) {
 
   private static final int MIB = 1024 * 1024;
@@ -65,6 +71,20 @@ record IngestLimits(
             1,
             600,
             "How long a client may pause in the middle of a request.");
+    int spoolMib =
+        settings.integer(
+            "FETTLE_SPOOL_MAX_MB",
+            1024,
+            2,
+            1024 * 1024,
+            "Disk for large request bodies until they are whole, in MiB, half of it for one project; when it is used up, clients get 429. At least two of the largest.");
+    int floorMib =
+        settings.integer(
+            "FETTLE_DISK_FLOOR_MB",
+            256,
+            0,
+            1024 * 1024,
+            "What large request bodies leave free on the disk of the data folder, in MiB, for the database.");
     int connections =
         settings.integer(
             "FETTLE_MAX_CONNECTIONS",
@@ -72,6 +92,13 @@ record IngestLimits(
             20,
             100_000,
             "Connections of clients and browsers at the same time; more wait until one ends.");
+    int connectionsPerAddress =
+        settings.integer(
+            "FETTLE_MAX_CONNECTIONS_PER_ADDRESS",
+            Math.max(10, connections / 4),
+            0,
+            100_000,
+            "Connections from one address (an IPv6 network of 64 bits) at the same time; more are closed. Not for trusted proxies; 0: no limit.");
     return new IngestLimits(
         bodyMib * MIB,
         Math.min(bodyMib, 5) * MIB,
@@ -79,6 +106,9 @@ record IngestLimits(
         (long) logMib * MIB,
         idleSeconds * 1000,
         connections,
+        connectionsPerAddress,
+        (long) Math.max(spoolMib, 2 * bodyMib) * MIB,
+        (long) floorMib * MIB,
         spool);
   }
 }

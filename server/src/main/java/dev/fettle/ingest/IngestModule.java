@@ -5,6 +5,9 @@ import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.http.TrustedProxies;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.platform.work.BodyPatience;
+import dev.fettle.platform.work.MemoryBudget;
+import dev.fettle.platform.work.WorkPool;
 import dev.fettle.projects.ProjectKeys;
 import dev.fettle.projects.Projects;
 import dev.fettle.protection.Protection;
@@ -14,7 +17,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -157,22 +159,39 @@ public class IngestModule {
     return new IntakeWriter(log, protection, clock);
   }
 
+  /** For all request bodies of the process, the API's as well. */
+  @Bean
+  MemoryBudget memoryBudget(IngestLimits limits) {
+    return new MemoryBudget(limits.memoryBytes());
+  }
+
+  @Bean
+  IncomingBody.Shared incomingBodies(
+      IngestLimits limits, MemoryBudget memory, WorkPool workPool, BodyPatience patience) {
+    return new IncomingBody.Shared(limits, memory, workPool, patience);
+  }
+
   @Bean
   Intake intake(
       Admission admission,
       IntakeWriter writer,
       RefusalCounter refusals,
-      IngestLimits limits,
+      IncomingBody.Shared bodies,
       TrustedProxies proxies,
       InstantSource clock,
       Ids ids) {
-    return new Intake(admission, writer, refusals, limits, proxies, clock, ids);
+    return new Intake(admission, writer, refusals, bodies, proxies, clock, ids);
   }
 
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> intakeDoor(
-      Intake intake, Digests digests, IngestLimits limits, IntakeMeters meters) {
-    meters.watch(digests, intake);
+      Intake intake,
+      Digests digests,
+      IngestLimits limits,
+      TrustedProxies proxies,
+      MemoryBudget memory,
+      IntakeMeters meters) {
+    meters.watch(digests, memory);
     List<Door> doors =
         List.of(
             new SecurityDoor(),
@@ -187,6 +206,7 @@ public class IngestModule {
           for (var connector : server.getConnectors()) {
             if (connector instanceof AbstractConnector network) {
               network.setIdleTimeout(limits.idleMillis());
+              ConnectionLimits.apply(network, limits, proxies);
             }
           }
           // A client that sends slowly holds a virtual thread, of which there are enough; with a
@@ -194,8 +214,6 @@ public class IngestModule {
           if (server.getThreadPool() instanceof VirtualThreadPool threads) {
             threads.setMaxConcurrentTasks(NO_LIMIT);
           }
-          // beyond it the kernel keeps new connections waiting until one of ours ends
-          server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         });
   }
 }

@@ -13,6 +13,7 @@ import dev.fettle.core.envelope.SentryAuth;
 import dev.fettle.core.envelope.StoreBody;
 import dev.fettle.platform.http.TrustedProxies;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.platform.work.BusyException;
 import dev.fettle.projects.ProjectKey;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ final class Intake {
 
   private static final int LOG_FULL_SECONDS = 60;
   private static final int MEMORY_SECONDS = 10;
+  private static final int HEADER_BYTES = EnvelopeLimits.DEFAULT.maxHeaderBytes() + 2;
 
   private final Admission admission;
   private final IntakeWriter writer;
@@ -45,15 +47,15 @@ final class Intake {
       Admission admission,
       IntakeWriter writer,
       RefusalCounter refusals,
-      IngestLimits limits,
+      IncomingBody.Shared shared,
       TrustedProxies proxies,
       InstantSource clock,
       Ids ids) {
     this.admission = admission;
     this.writer = writer;
     this.refusals = refusals;
-    this.limits = limits;
-    this.shared = new IncomingBody.Shared(limits);
+    this.limits = shared.limits();
+    this.shared = shared;
     this.proxies = proxies;
     this.clock = clock;
     this.ids = ids;
@@ -95,11 +97,6 @@ final class Intake {
     };
   }
 
-  /** Bytes of the memory for request bodies that nobody holds. */
-  long freeMemory() {
-    return shared.memory().free();
-  }
-
   private static SentryAuth credentials(Target target, Request request) {
     var auth = target.auth();
     if (auth instanceof SentryAuth.Absent) {
@@ -139,24 +136,47 @@ final class Intake {
       return key == null
           ? acceptTunnel(target, incoming, request, client)
           : accept(target, key, incoming, request, client);
-    } catch (BodyRefusedException e) {
-      return refuseBody(key, e, limit);
-    } catch (IOException e) {
-      return brokenBody(key, incoming.clientFailed());
+    } catch (IOException | BodyRefusedException | BusyException e) {
+      return refuseBody(key, e, incoming, limit);
     }
   }
 
   private Answer accept(
       Target target, ProjectKey key, IncomingBody incoming, Request request, Client client)
       throws IOException, InterruptedException {
+    incoming.ownedBy(key.projectId());
     incoming.readAll(largestBody(target));
+    var body = incoming.body();
+    var result = incoming.compute(() -> open(target, key, body, request, client));
+    return switch (result) {
+      case Result.Said said -> said.answer();
+      case Result.Kept kept ->
+          switch (writer.append(key, kept.parts())) {
+            case IntakeLog.Append.Durable _ -> kept.answer();
+            case IntakeLog.Append.Refused refused -> later(key, LOG_FULL_SECONDS, refused.reason());
+          };
+    };
+  }
+
+  /** What a body came to, before anything waits for a disk. */
+  private sealed interface Result {
+
+    /** To be kept; the answer is for then. */
+    record Kept(List<ByteSlice> parts, Answer answer) implements Result {}
+
+    /** Nothing to keep. */
+    record Said(Answer answer) implements Result {}
+  }
+
+  private Result open(Target target, ProjectKey key, Body body, Request request, Client client)
+      throws InterruptedException {
     var door = target.door();
     if (door != null) {
-      return acceptAt(door, target, key, incoming.body(), request, client);
+      return openAt(door, target, key, body, request, client);
     }
     return target.endpoint() == Endpoint.STORE
-        ? acceptStore(key, incoming.body(), client)
-        : acceptEnvelope(key, incoming.body(), client);
+        ? openStore(key, body, client)
+        : openEnvelope(key, body, client);
   }
 
   private int largestBody(Target target) {
@@ -164,7 +184,7 @@ final class Intake {
     return door == null ? limits.bodyBytes() : Math.min(door.bodyBytes(limits), limits.bodyBytes());
   }
 
-  private Answer acceptAt(
+  private Result openAt(
       Door door, Target target, ProjectKey key, Body body, Request request, Client client)
       throws InterruptedException {
     var bytes = body.start(body.length());
@@ -182,17 +202,17 @@ final class Intake {
             ids.randomUuid());
     return switch (door.open(visit)) {
       case Delivery.Items items ->
-          append(
+          record(
               new IntakeWriter.Accepted(
                   IntakeRecord.Kind.ENVELOPE, items.eventId(), items.envelope()),
               key,
               client,
               body,
               items.answer());
-      case Delivery.Nothing nothing -> nothing.answer();
+      case Delivery.Nothing nothing -> new Result.Said(nothing.answer());
       case Delivery.Refused refused -> {
         refusals.count(key, Outcome.INVALID, refused.reason());
-        yield refused.answer();
+        yield new Result.Said(refused.answer());
       }
     };
   }
@@ -200,10 +220,9 @@ final class Intake {
   /** Without credentials no more than the first line is received before its DSN is known. */
   private Answer acceptTunnel(Target target, IncomingBody incoming, Request request, Client client)
       throws IOException, InterruptedException {
-    incoming.readLine(EnvelopeLimits.DEFAULT.maxHeaderBytes() + 1);
     EnvelopeHeader header;
     try {
-      header = header(incoming.body());
+      header = header(incoming.firstLine(HEADER_BYTES));
     } catch (MalformedEnvelopeException e) {
       return invalidHeader(null, e);
     }
@@ -211,8 +230,8 @@ final class Intake {
       case Admission.Decision.Admitted admitted -> {
         try {
           yield accept(target, admitted.key(), incoming, request, client);
-        } catch (BodyRefusedException e) {
-          yield refuseBody(admitted.key(), e, limits.bodyBytes());
+        } catch (IOException | BodyRefusedException | BusyException e) {
+          yield refuseBody(admitted.key(), e, incoming, limits.bodyBytes());
         }
       }
       case Admission.Decision.Refused refused -> refuse(target, refused, request);
@@ -220,19 +239,20 @@ final class Intake {
     };
   }
 
-  private Answer acceptEnvelope(ProjectKey key, Body body, Client client)
+  private Result openEnvelope(ProjectKey key, Body body, Client client)
       throws InterruptedException {
     if (body.length() == 0) {
-      return invalid(key, "empty_body", "Empty request body", "the body has no bytes");
+      return new Result.Said(
+          invalid(key, "empty_body", "Empty request body", "the body has no bytes"));
     }
     EnvelopeHeader header;
     try {
-      header = header(body);
+      header = header(body.start(HEADER_BYTES));
     } catch (MalformedEnvelopeException e) {
-      return invalidHeader(key, e);
+      return new Result.Said(invalidHeader(key, e));
     }
     var eventId = header.eventId();
-    return append(
+    return record(
         new IntakeWriter.Accepted(
             IntakeRecord.Kind.ENVELOPE, eventId == null ? ids.randomUuid() : eventId, body.parts()),
         key,
@@ -241,20 +261,22 @@ final class Intake {
         Answer.ok(eventId == null ? "{}" : "{\"id\":\"" + HexUuid.format(eventId) + "\"}"));
   }
 
-  private Answer acceptStore(ProjectKey key, Body body, Client client) throws InterruptedException {
+  private Result openStore(ProjectKey key, Body body, Client client) throws InterruptedException {
     if (body.length() > limits.storeBytes()) {
-      return tooLarge(key, body.length() + " bytes for one event", limits.storeBytes());
+      return new Result.Said(
+          tooLarge(key, body.length() + " bytes for one event", limits.storeBytes()));
     }
     return switch (StoreBody.decode(body.start(body.length()), limits.storeBytes())) {
       case StoreBody.Rejected rejected when rejected.reason() == StoreBody.Reason.TOO_LARGE ->
-          tooLarge(key, rejected.detail(), limits.storeBytes());
+          new Result.Said(tooLarge(key, rejected.detail(), limits.storeBytes()));
       case StoreBody.Rejected rejected ->
-          invalid(key, "invalid_store_body", "Cannot parse request body", rejected.detail());
-      case StoreBody.Json json -> appendStore(key, json.json(), body, client);
+          new Result.Said(
+              invalid(key, "invalid_store_body", "Cannot parse request body", rejected.detail()));
+      case StoreBody.Json json -> recordStore(key, json.json(), body, client);
     };
   }
 
-  private Answer appendStore(ProjectKey key, ByteSlice json, Body body, Client client)
+  private Result recordStore(ProjectKey key, ByteSlice json, Body body, Client client)
       throws InterruptedException {
     UUID eventId;
     try {
@@ -262,12 +284,16 @@ final class Intake {
           HexUuid.parse(
               LenientJson.readObject(json, JsonLimits.EVENT).path("event_id").asString(""));
     } catch (MalformedPayloadException e) {
-      return invalid(
-          key, "invalid_store_body", "Cannot parse request body", String.valueOf(e.getMessage()));
+      return new Result.Said(
+          invalid(
+              key,
+              "invalid_store_body",
+              "Cannot parse request body",
+              String.valueOf(e.getMessage())));
     }
     var id = eventId == null ? ids.randomUuid() : eventId;
     var hex = HexUuid.format(id);
-    return append(
+    return record(
         new IntakeWriter.Accepted(IntakeRecord.Kind.STORE, id, List.of(json)),
         key,
         client,
@@ -275,22 +301,14 @@ final class Intake {
         Answer.ok("{\"id\":\"" + hex + "\",\"event_id\":\"" + hex + "\",\"task_id\":null}"));
   }
 
-  private Answer append(
+  private Result record(
       IntakeWriter.Accepted accepted, ProjectKey key, Client client, Body body, Answer answer)
       throws InterruptedException {
-    return switch (writer.append(accepted, key, client, body::reserve)) {
-      case IntakeLog.Append.Durable _ -> answer;
-      case IntakeLog.Append.Refused refused -> {
-        refusals.count(key, Outcome.RATE_LIMITED, refused.reason());
-        yield Answer.later(LOG_FULL_SECONDS, "organization", refused.reason());
-      }
-    };
+    return new Result.Kept(writer.prepare(accepted, key, client, body::reserve), answer);
   }
 
   /** Reads the envelope's header line, or as much of it as headers may have. */
-  private static EnvelopeHeader header(Body body)
-      throws MalformedEnvelopeException, InterruptedException {
-    var start = body.start(EnvelopeLimits.DEFAULT.maxHeaderBytes() + 2);
+  private static EnvelopeHeader header(ByteSlice start) throws MalformedEnvelopeException {
     int end = start.indexOf((byte) '\n', 0);
     return Envelope.parse(end < 0 ? start : start.slice(0, end), EnvelopeLimits.DEFAULT).header();
   }
@@ -300,36 +318,47 @@ final class Intake {
         key, "invalid_envelope_header", "Invalid envelope header", String.valueOf(e.getMessage()));
   }
 
-  private Answer refuseBody(@Nullable ProjectKey key, BodyRefusedException e, int limit) {
-    var message = String.valueOf(e.getMessage());
-    return switch (e.reason()) {
-      case TOO_LARGE -> tooLarge(key, message, limit);
-      case BROKEN_ENCODING, UNKNOWN_ENCODING ->
-          invalid(key, "invalid_encoding", "Invalid compressed body", message);
-      case NO_MEMORY -> {
-        if (key != null) {
-          refusals.count(key, Outcome.RATE_LIMITED, "intake_memory");
-        }
-        yield Answer.later(MEMORY_SECONDS, "organization", "intake_memory");
-      }
-      case NO_DISK -> {
-        if (key != null) {
-          refusals.count(key, Outcome.RATE_LIMITED, "intake_disk");
-        }
-        yield Answer.later(MEMORY_SECONDS, "organization", "intake_disk");
-      }
+  private Answer refuseBody(
+      @Nullable ProjectKey key, Exception failure, IncomingBody incoming, int limit) {
+    var message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case BodyRefusedException refused ->
+          switch (refused.reason()) {
+            case TOO_LARGE -> tooLarge(key, message, limit);
+            case BROKEN_ENCODING, UNKNOWN_ENCODING ->
+                invalid(key, "invalid_encoding", "Invalid compressed body", message);
+            case TOO_SLOW -> tooSlow(key, message);
+            case NO_MEMORY -> later(key, MEMORY_SECONDS, "intake_memory");
+            case NO_DISK -> later(key, MEMORY_SECONDS, "intake_disk");
+          };
+      case BusyException _ -> later(key, BusyException.RETRY_SECONDS, "intake_busy");
+      default ->
+          incoming.clientFailed()
+              ? invalid(
+                  key,
+                  "incomplete_body",
+                  "Incomplete request body",
+                  "the body ended early or stalled")
+              : invalid(
+                  key,
+                  "invalid_encoding",
+                  "Invalid compressed body",
+                  "the body is not what its content-encoding says");
     };
   }
 
-  private Answer brokenBody(@Nullable ProjectKey key, boolean clientFailed) {
-    return clientFailed
-        ? invalid(
-            key, "incomplete_body", "Incomplete request body", "the body ended early or stalled")
-        : invalid(
-            key,
-            "invalid_encoding",
-            "Invalid compressed body",
-            "the body is not what its content-encoding says");
+  private Answer later(@Nullable ProjectKey key, int seconds, String reason) {
+    if (key != null) {
+      refusals.count(key, Outcome.RATE_LIMITED, reason);
+    }
+    return Answer.later(seconds, "organization", reason);
+  }
+
+  private Answer tooSlow(@Nullable ProjectKey key, String cause) {
+    if (key != null) {
+      refusals.count(key, Outcome.INVALID, "incomplete_body");
+    }
+    return Answer.fault(408, "Request body took too long", cause + "; see FETTLE_BODY_SECONDS");
   }
 
   private Answer tooLarge(@Nullable ProjectKey key, String size, int limit) {

@@ -1,5 +1,6 @@
 package dev.fettle.ingest;
 
+import dev.fettle.platform.work.MemoryBudget;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,12 +44,12 @@ final class IntakeMeters {
   }
 
   /** Shows how far the digest is behind, and how much memory is left. */
-  void watch(Digests digests, Intake intake) {
+  void watch(Digests digests, MemoryBudget memory) {
     Gauge.builder("fettle.intake.backlog", digests, each -> (double) each.backlog())
         .description(
             "Acknowledged and not yet digested: bytes of the local log, records of Kafka's")
         .register(registry);
-    Gauge.builder("fettle.intake.memory.free", intake, each -> (double) each.freeMemory())
+    Gauge.builder("fettle.intake.memory.free", memory, each -> (double) each.free())
         .description("Memory for request bodies that nobody holds")
         .baseUnit(BaseUnits.BYTES)
         .register(registry);

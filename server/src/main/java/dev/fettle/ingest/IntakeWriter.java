@@ -37,11 +37,11 @@ final class IntakeWriter {
   record Accepted(IntakeRecord.Kind kind, UUID eventId, List<ByteSlice> body) {}
 
   /**
-   * Returns when it is durable or refused.
+   * Makes the record, which is work for a processor.
    *
    * @param memory charged for copies
    */
-  IntakeLog.Append append(
+  List<ByteSlice> prepare(
       Accepted accepted, ProjectKey key, Client client, EnvelopeRewriter.Memory memory)
       throws InterruptedException {
     boolean scrubIp = key.scrubIpAddresses();
@@ -73,6 +73,11 @@ final class IntakeWriter {
     var parts = new ArrayList<ByteSlice>(body.size() + 1);
     parts.add(record.head());
     parts.addAll(body);
+    return parts;
+  }
+
+  /** Returns when the record is durable or refused. */
+  IntakeLog.Append append(ProjectKey key, List<ByteSlice> parts) throws InterruptedException {
     return log.append(key.projectId(), parts);
   }
 

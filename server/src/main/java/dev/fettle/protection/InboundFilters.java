@@ -76,6 +76,18 @@ final class InboundFilters {
   private static final Pattern VERSIONED =
       Pattern.compile("(Chrome|Firefox)/(\\d{1,4})|Version/(\\d{1,4})[^ ]* .*Safari/");
 
+  /** No text is looked at further than this. */
+  private static final int LONGEST_TEXT = 10_000;
+
+  /** Agents and addresses of pages are shorter; the patterns above are quadratic in nonsense. */
+  private static final int LONGEST_NAME = 1_000;
+
+  /**
+   * Characters of an item's messages times patterns: a few milliseconds. What is longer with so
+   * many patterns is looked at in its first part.
+   */
+  static final int MOST_WORK = 5_000_000;
+
   private static final int OLDEST_CHROME = 84;
   private static final int OLDEST_FIREFOX = 78;
   private static final int OLDEST_SAFARI = 13;
@@ -109,36 +121,66 @@ final class InboundFilters {
       }
     }
     var release = facts.release();
-    if (release != null && releases.stream().anyMatch(glob -> glob.matches(release))) {
+    if (release != null && anyMatches(releases, lower(release, LONGEST_NAME))) {
       return "release";
     }
+    if (messages.isEmpty()) {
+      return null;
+    }
+    int left = MOST_WORK / messages.size();
     for (var message : facts.messages()) {
-      if (messages.stream().anyMatch(glob -> glob.matches(message))) {
+      if (left <= 0) {
+        break;
+      }
+      var text = lower(message, Math.min(left, LONGEST_TEXT));
+      left -= text.length();
+      if (anyMatches(messages, text)) {
         return "error_message";
       }
     }
     return null;
   }
 
+  private static boolean anyMatches(List<Glob> globs, String text) {
+    for (var glob : globs) {
+      if (glob.matches(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String start(String text, int most) {
+    return text.length() > most ? text.substring(0, most) : text;
+  }
+
+  private static String lower(String text, int most) {
+    return start(text, most).toLowerCase(Locale.ROOT);
+  }
+
   private static boolean matches(InboundFilter filter, ItemFacts facts) {
     return switch (filter) {
       case BROWSER_EXTENSIONS -> isOfExtension(facts);
-      case LEGACY_BROWSERS -> facts.userAgent() != null && isLegacy(facts.userAgent());
-      case LOCALHOST -> facts.url() != null && LOCAL.matcher(facts.url()).matches();
-      case CRAWLERS -> facts.userAgent() != null && CRAWLER.matcher(facts.userAgent()).find();
+      case LEGACY_BROWSERS ->
+          facts.userAgent() != null && isLegacy(start(facts.userAgent(), LONGEST_NAME));
+      case LOCALHOST ->
+          facts.url() != null && LOCAL.matcher(start(facts.url(), LONGEST_NAME)).matches();
+      case CRAWLERS ->
+          facts.userAgent() != null
+              && CRAWLER.matcher(start(facts.userAgent(), LONGEST_NAME)).find();
       case HEALTH_CHECKS -> facts.transaction() != null && isHealthCheck(facts.transaction());
     };
   }
 
   private static boolean isOfExtension(ItemFacts facts) {
     for (var source : facts.sources()) {
-      var lower = source.toLowerCase(Locale.ROOT);
+      var lower = lower(source, LONGEST_NAME);
       if (EXTENSION_SCHEMES.stream().anyMatch(lower::startsWith)) {
         return true;
       }
     }
     for (var message : facts.messages()) {
-      var lower = message.toLowerCase(Locale.ROOT);
+      var lower = lower(message, LONGEST_TEXT);
       if (EXTENSION_MESSAGES.stream().anyMatch(lower::contains)) {
         return true;
       }

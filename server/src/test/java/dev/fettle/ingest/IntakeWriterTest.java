@@ -21,14 +21,16 @@ class IntakeWriterTest {
   private final IntakeWriter writer =
       new IntakeWriter(log, TestServer.shared().bean(Protection.class), () -> NOW);
 
-  private String write(IntakeRecord.Kind kind, boolean scrubIp, String... parts) throws Exception {
+  private String write(IntakeRecord.Kind kind, boolean scrubIp, String... texts) throws Exception {
     var key = new ProjectKey(1, 1, 1, new UUID(0, 1), true, true, scrubIp, 0, null);
-    var body = java.util.Arrays.stream(parts).map(ByteSlice::of).toList();
-    writer.append(
-        new IntakeWriter.Accepted(kind, new UUID(1, 2), body),
-        key,
-        new Client("203.0.113.77", "agent/1", null),
-        bytes -> {});
+    var body = java.util.Arrays.stream(texts).map(ByteSlice::of).toList();
+    var parts =
+        writer.prepare(
+            new IntakeWriter.Accepted(kind, new UUID(1, 2), body),
+            key,
+            new Client("203.0.113.77", "agent/1", null),
+            bytes -> {});
+    writer.append(key, parts);
     return log.bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -24,7 +24,7 @@ class LargeBodiesTest {
     var body = new byte[BODY_BYTES];
     var head = "{}\n{\"type\":\"profile\"}\n".getBytes(StandardCharsets.UTF_8);
     System.arraycopy(head, 0, body, 0, head.length);
-    var settings = Map.of("FETTLE_INTAKE_LOG_MAX_MB", "4096");
+    var settings = Map.of("FETTLE_INTAKE_LOG_MAX_MB", "4096", "FETTLE_SPOOL_MAX_MB", "8192");
     try (var database = TestDatabase.create();
         var node = Node.start(database, "large", settings)) {
       var sender = Sender.create(database.jdbc(), node.awaitStarted().url());

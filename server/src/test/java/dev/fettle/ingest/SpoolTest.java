@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.platform.work.MemoryBudget;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class SpoolTest {
   @Test
   void a_large_body_holds_a_block_of_memory_and_comes_back_whole() throws Exception {
     var sent = bytes(15 * MIB + 7);
-    try (var body = new Body(memory.claim(), new Spool(folder))) {
+    try (var body = new Body(memory.claim(), new Spool(folder, 64L * MIB, 0))) {
       read(body, sent);
 
       assertThat(body.length()).isEqualTo(sent.length);
@@ -68,7 +69,7 @@ class SpoolTest {
 
   @Test
   void a_body_that_is_not_large_goes_to_disk_when_memory_is_short() throws Exception {
-    var spool = new Spool(folder);
+    var spool = new Spool(folder, 64L * MIB, 0);
     var others = memory.claim();
     try (var body = new Body(memory.claim(), spool)) {
       assertThat(others.take(24 * MIB)).isTrue();
@@ -84,7 +85,7 @@ class SpoolTest {
 
   @Test
   void a_body_too_large_leaves_nothing() throws Exception {
-    try (var body = new Body(memory.claim(), new Spool(folder))) {
+    try (var body = new Body(memory.claim(), new Spool(folder, 64L * MIB, 0))) {
       assertThatThrownBy(() -> read(body, bytes(LIMIT + 1)))
           .isInstanceOfSatisfying(
               BodyRefusedException.class,
@@ -98,7 +99,7 @@ class SpoolTest {
   @Test
   void a_disk_that_takes_nothing_is_told_apart_from_a_bad_body() throws Exception {
     var gone = Files.createDirectory(folder.resolve("gone"));
-    var spool = new Spool(gone);
+    var spool = new Spool(gone, 64L * MIB, 0);
     Files.delete(gone);
     try (var body = new Body(memory.claim(), spool)) {
       assertThatThrownBy(() -> read(body, bytes(2 * MIB)))
@@ -114,7 +115,7 @@ class SpoolTest {
     Files.writeString(folder.resolve("123.body"), "left");
     Files.writeString(folder.resolve("README"), "not ours");
 
-    assertThat(new Spool(folder)).isNotNull();
+    assertThat(new Spool(folder, 64L * MIB, 0)).isNotNull();
 
     assertThat(files()).isEqualTo(1);
   }

@@ -1,10 +1,13 @@
 package dev.fettle.platform.crypto;
 
 import dev.fettle.platform.time.Ids;
+import dev.fettle.platform.work.BusyException;
+import dev.fettle.platform.work.WorkPool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -15,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>12 MiB, three passes: OWASP's setting for small machines. Each computation holds its memory
- * and a processor for some 30 ms, so no more than two run at once, whatever arrives.
+ * and a processor for some 30 ms, so that it has threads of its own, whatever arrives: while thirty
+ * people sign in at once, events are taken as ever. Who asks while too many wait already is told so
+ * by a {@link dev.fettle.platform.work.BusyException}.
  */
 public final class Passwords {
 
@@ -30,11 +35,12 @@ public final class Passwords {
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
   private final Ids ids;
-  private final Semaphore permits = new Semaphore(2, true);
+  private final WorkPool threads;
   private final String nobody;
 
-  public Passwords(Ids ids) {
+  public Passwords(Ids ids, WorkPool threads) {
     this.ids = ids;
+    this.threads = threads;
     this.nobody = hash("a password nobody has");
   }
 
@@ -80,14 +86,20 @@ public final class Passwords {
             .withSalt(salt)
             .build();
     var hash = new byte[bytes];
-    permits.acquireUninterruptibly();
     try {
-      var generator = new Argon2BytesGenerator();
-      generator.init(parameters);
-      generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-    } finally {
-      permits.release();
+      return threads.run(
+          0,
+          () -> {
+            var generator = new Argon2BytesGenerator();
+            generator.init(parameters);
+            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+            return hash;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("a hash reads and writes nothing", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BusyException("the server is stopping: try again later");
     }
-    return hash;
   }
 }

@@ -1,5 +1,6 @@
 package dev.fettle.platform.http;
 
+import dev.fettle.platform.work.BusyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -178,6 +179,23 @@ final class ApiErrors {
     return response.isCommitted() || response.getContentType() != null
         ? null
         : answer(request, 400, "Cannot read request");
+  }
+
+  /** Too much at once: the same request may succeed in a moment. */
+  @ExceptionHandler
+  ResponseEntity<Object> busy(BusyException busy, HttpServletRequest request) {
+    return ResponseEntity.status(429)
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Retry-After", Integer.toString(BusyException.RETRY_SECONDS))
+        .body(body(request, 429, String.valueOf(busy.getMessage())));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> tooSlow(BodyLimit.TooSlowException slow, HttpServletRequest request) {
+    return ResponseEntity.status(408)
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Connection", "close")
+        .body(body(request, 408, "The request body took too long: send it faster"));
   }
 
   /** Everything else the framework refuses: its own status, our shape. */

@@ -15,19 +15,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** The parameters a route method may take: Caller, Input, PageRequest, Origin. */
 final class ArgumentResolvers {
 
+  /** What nobody has signed in for is a form of a few fields. */
+  private static final int PUBLIC_BODY_BYTES = 16 * 1024;
+
+  /** A tree is so many times as large as its text. */
+  private static final int TREE_BYTES_PER_BYTE = 8;
+
   private ArgumentResolvers() {}
 
   static List<HandlerMethodArgumentResolver> all(JsonMapper json, Origins origins) {
     return List.of(
         new Resolver<>(
-            Caller.class, request -> (Caller) request.getAttribute(AccessInterceptor.CALLER)),
-        new Resolver<>(Input.class, request -> readBody(json, request)),
-        new Resolver<>(PageRequest.class, ArgumentResolvers::readPage),
-        new Resolver<>(Origin.class, origins::of));
+            Caller.class, (_, request) -> (Caller) request.getAttribute(AccessInterceptor.CALLER)),
+        new Resolver<>(Input.class, (parameter, request) -> readBody(json, parameter, request)),
+        new Resolver<>(PageRequest.class, (_, request) -> readPage(request)),
+        new Resolver<>(Origin.class, (_, request) -> origins.of(request)));
   }
 
   private interface Reader<T> {
-    @Nullable T read(HttpServletRequest request) throws IOException;
+    @Nullable T read(MethodParameter parameter, HttpServletRequest request) throws IOException;
   }
 
   private record Resolver<T>(Class<T> type, Reader<T> reader)
@@ -49,12 +55,18 @@ final class ArgumentResolvers {
       if (request == null) {
         throw new IllegalStateException("not a servlet request");
       }
-      return reader.read(request);
+      return reader.read(parameter, request);
     }
   }
 
-  private static Input readBody(JsonMapper json, HttpServletRequest request) throws IOException {
+  private static Input readBody(
+      JsonMapper json, MethodParameter parameter, HttpServletRequest request) throws IOException {
+    var access = parameter.getMethodAnnotation(Access.class);
+    if (access != null && access.value() == Access.Kind.PUBLIC) {
+      BodyLimit.narrow(request, PUBLIC_BODY_BYTES);
+    }
     var bytes = request.getInputStream().readAllBytes(); // bounded by BodyLimit
+    BodyLimit.charge(request, bytes.length * TREE_BYTES_PER_BYTE);
     try {
       return Input.of(json.readTree(bytes));
     } catch (JacksonException e) {

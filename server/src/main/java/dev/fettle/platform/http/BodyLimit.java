@@ -1,5 +1,8 @@
 package dev.fettle.platform.http;
 
+import dev.fettle.platform.work.BodyPatience;
+import dev.fettle.platform.work.BusyException;
+import dev.fettle.platform.work.MemoryBudget;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -9,19 +12,28 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
- * Refuses to read more of a body than the limit, whatever its {@code Content-Length} says. The
- * intake of events is in front of the servlet context and has limits of its own.
+ * Bounds what a body may take: bytes, memory of the budget all bodies of the process share, and
+ * time; whatever its {@code Content-Length} says. The intake of events is in front of the servlet
+ * context and has limits of its own, and the same budget.
  */
 final class BodyLimit extends OncePerRequestFilter {
 
   private static final long DRAINED_BYTES = 8 << 20;
 
-  private final long limitBytes;
+  /** All bodies of the API together have the share of one owner. */
+  private static final long OWNER = -1;
 
-  BodyLimit(long limitBytes) {
+  private final long limitBytes;
+  private final MemoryBudget memory;
+  private final BodyPatience patience;
+
+  BodyLimit(long limitBytes, MemoryBudget memory, BodyPatience patience) {
     this.limitBytes = limitBytes;
+    this.memory = memory;
+    this.patience = patience;
   }
 
   /** More bytes than allowed were sent. */
@@ -41,79 +53,137 @@ final class BodyLimit extends OncePerRequestFilter {
     }
   }
 
+  /** The body took longer than it may. */
+  static final class TooSlowException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooSlowException() {
+      super("a request body took too long", null, false, false);
+    }
+  }
+
+  /** Allows this request fewer bytes. Called before its body is opened. */
+  static void narrow(HttpServletRequest request, long limitBytes) {
+    limited(request).limitBytes = limitBytes;
+  }
+
+  /**
+   * Takes memory for what is made of the body; given back when the request ends.
+   *
+   * @throws BusyException when there is none
+   */
+  static void charge(HttpServletRequest request, int bytes) {
+    limited(request).charge(bytes);
+  }
+
+  private static LimitedRequest limited(HttpServletRequest request) {
+    var limited = WebUtils.getNativeRequest(request, LimitedRequest.class);
+    if (limited == null) {
+      throw new IllegalStateException("a request came around the filter for bodies");
+    }
+    return limited;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    chain.doFilter(new LimitedRequest(request, limitBytes), response);
-  }
-
-  /**
-   * Reads some more and forgets it. A client that is still sending when the connection closes never
-   * sees the answer.
-   */
-  private static void drain(ServletInputStream stream) throws IOException {
-    var buffer = new byte[16 * 1024];
-    long left = DRAINED_BYTES;
-    while (left > 0) {
-      int read = stream.read(buffer);
-      if (read < 0) {
-        return;
-      }
-      left -= read;
+    try (var claim = memory.claim()) {
+      claim.ownedBy(OWNER);
+      chain.doFilter(new LimitedRequest(request, limitBytes, claim, patience), response);
     }
   }
 
   private static final class LimitedRequest extends HttpServletRequestWrapper {
 
-    private final long limitBytes;
+    private final MemoryBudget.Claim claim;
+    private final BodyPatience patience;
+    private long limitBytes;
 
-    LimitedRequest(HttpServletRequest request, long limitBytes) {
+    LimitedRequest(
+        HttpServletRequest request,
+        long limitBytes,
+        MemoryBudget.Claim claim,
+        BodyPatience patience) {
       super(request);
       this.limitBytes = limitBytes;
+      this.claim = claim;
+      this.patience = patience;
+    }
+
+    void charge(int bytes) {
+      if (!claim.tryTake(bytes)) {
+        throw new BusyException("too many large requests at once: send again later");
+      }
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
+      var stream = new LimitedStream(super.getInputStream(), this);
       if (getContentLengthLong() > limitBytes) {
-        drain(super.getInputStream());
-        throw new TooLargeException(ApiException.tooLarge(limitBytes));
+        throw stream.tooLarge();
       }
-      return new LimitedStream(super.getInputStream(), limitBytes);
+      return stream;
     }
   }
 
   private static final class LimitedStream extends ServletInputStream {
 
-    private final ServletInputStream stream;
-    private final long limitBytes;
-    private long readBytes;
+    private static final int CHARGED_BYTES = 8 * 1024;
 
-    LimitedStream(ServletInputStream stream, long limitBytes) {
+    private final ServletInputStream stream;
+    private final LimitedRequest request;
+    private final long begin = System.nanoTime();
+    private long readBytes;
+    private long chargedBytes;
+
+    LimitedStream(ServletInputStream stream, LimitedRequest request) {
       this.stream = stream;
-      this.limitBytes = limitBytes;
+      this.request = request;
     }
 
     @Override
     public int read() throws IOException {
-      int value = stream.read();
-      count(value < 0 ? 0 : 1);
-      return value;
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = stream.read(buffer, offset, length);
-      count(Math.max(0, read));
+      if (chargedBytes <= readBytes) {
+        request.charge(2 * CHARGED_BYTES); // it is put together from pieces: twice for a moment
+        chargedBytes += CHARGED_BYTES;
+      }
+      int read = stream.read(buffer, offset, (int) Math.min(length, chargedBytes - readBytes));
+      readBytes += Math.max(0, read);
+      if (readBytes > request.limitBytes) {
+        throw tooLarge();
+      }
+      checkTime(read);
       return read;
     }
 
-    private void count(int bytes) throws IOException {
-      readBytes += bytes;
-      if (readBytes > limitBytes) {
-        drain(stream);
-        throw new TooLargeException(ApiException.tooLarge(limitBytes));
+    private void checkTime(int read) {
+      if (read >= 0 && request.patience.isOver(begin, readBytes)) {
+        throw new TooSlowException();
       }
+    }
+
+    /**
+     * Reads some more and forgets it. A client that is still sending when the connection closes
+     * never sees the answer.
+     */
+    private TooLargeException tooLarge() throws IOException {
+      var buffer = new byte[8 * 1024];
+      long limit = readBytes + DRAINED_BYTES;
+      int read = 0;
+      while (read >= 0 && readBytes < limit) {
+        read = stream.read(buffer);
+        readBytes += Math.max(0, read);
+        checkTime(read);
+      }
+      return new TooLargeException(ApiException.tooLarge(request.limitBytes));
     }
 
     @Override

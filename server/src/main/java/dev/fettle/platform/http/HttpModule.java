@@ -2,6 +2,8 @@ package dev.fettle.platform.http;
 
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.platform.work.BodyPatience;
+import dev.fettle.platform.work.MemoryBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,8 @@ public class HttpModule {
   }
 
   @Bean
-  FilterRegistrationBean<BodyLimit> bodyLimit() {
-    var filter = new FilterRegistrationBean<>(new BodyLimit(BODY_LIMIT_BYTES));
+  FilterRegistrationBean<BodyLimit> bodyLimit(MemoryBudget memory, BodyPatience patience) {
+    var filter = new FilterRegistrationBean<>(new BodyLimit(BODY_LIMIT_BYTES, memory, patience));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
     return filter;
   }

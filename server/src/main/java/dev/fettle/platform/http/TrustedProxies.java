@@ -150,7 +150,8 @@ public final class TrustedProxies {
         new Network(new BigInteger(1, bytes).shiftRight(hostBits), hostBits, bytes.length));
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether an address is one of ours. */
+  public boolean contains(InetAddress address) {
     for (var network : networks) {
       if (network.contains(address)) {
         return true;

@@ -22,6 +22,9 @@ final class WireFormat {
 
   private static final int MAX_DEPTH = 100;
 
+  /** Names, values and brackets: a tree of some megabytes at worst. */
+  private static final int MAX_TOKENS = 50_000;
+
   private WireFormat() {}
 
   static void apply(JsonMapper.Builder builder) {
@@ -41,7 +44,11 @@ final class WireFormat {
   /** Bounds on what a body may do to us. */
   static void limit(JsonFactoryBuilder factory) {
     factory.streamReadConstraints(
-        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(100).build());
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(100)
+            .maxTokenCount(MAX_TOKENS)
+            .build());
   }
 
   static String text(Instant time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.platform.time.Ids;
+import dev.fettle.platform.work.WorkPool;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class PasswordsTest {
 
   private final Passwords passwords =
-      new Passwords(new Ids(InstantSource.system(), new SecureRandom()));
+      new Passwords(
+          new Ids(InstantSource.system(), new SecureRandom()), new WorkPool("test", 1, 8));
 
   @Test
   void a_hash_names_its_algorithm_and_costs_and_is_never_the_same_twice() {

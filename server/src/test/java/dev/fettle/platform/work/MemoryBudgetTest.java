@@ -1,4 +1,4 @@
-package dev.fettle.ingest;
+package dev.fettle.platform.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
