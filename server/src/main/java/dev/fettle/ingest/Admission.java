@@ -24,7 +24,8 @@ import org.springframework.dao.DataAccessException;
  * not_accepting_events}, {@code address} and {@code origin} (filtered), {@code throttled}, {@code
  * spike_protection}, {@code key_rate_limit}, {@code project_rate_limit}, {@code
  * organization_rate_limit}. All are known before the body is read, so each counts one request of
- * category {@code default}.
+ * category {@code default}; the last three are asked again for the other items of an envelope, once
+ * they were counted.
  */
 final class Admission {
 
@@ -162,7 +163,22 @@ final class Admission {
         return later(SPIKE_SECONDS, "project", "spike_protection", key);
       }
     }
-    return withinLimits(key, rules);
+    return withinLimits(key, rules, 1);
+  }
+
+  /**
+   * Charges the other items of an envelope, of which admission has taken one: all are within the
+   * limits or none is.
+   */
+  Decision decideRest(ProjectKey key, int more) {
+    var rules = protection.ofOrDefault(key.projectId());
+    var decision = withinLimits(key, rules, more);
+    if (decision instanceof Decision.Refused) {
+      putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), 1);
+      putBack(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), 1);
+      putBack(RateLimits.Scope.ORGANIZATION, key.organizationId(), rules.organizationLimit(), 1);
+    }
+    return decision;
   }
 
   /** GlitchTip's formula: the more is thrown away, the longer a client is asked to wait. */
@@ -170,33 +186,34 @@ final class Admission {
     return (int) Math.ceil(0.02 * Math.pow(percent, 2.3));
   }
 
-  /** Takes one from each limit, or from none. */
-  private Decision withinLimits(ProjectKey key, ProjectProtection rules) {
-    int wait = take(RateLimits.Scope.KEY, key.keyId(), key.rateLimit());
+  /** Takes so many from each limit, or from none. */
+  private Decision withinLimits(ProjectKey key, ProjectProtection rules, int items) {
+    int wait = take(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
     if (wait > 0) {
       return later(wait, "key", "key_rate_limit", key);
     }
-    wait = take(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit());
+    wait = take(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), items);
     if (wait > 0) {
-      putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit());
+      putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
       return later(wait, "project", "project_rate_limit", key);
     }
-    wait = take(RateLimits.Scope.ORGANIZATION, key.organizationId(), rules.organizationLimit());
+    wait =
+        take(RateLimits.Scope.ORGANIZATION, key.organizationId(), rules.organizationLimit(), items);
     if (wait > 0) {
-      putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit());
-      putBack(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit());
+      putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
+      putBack(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), items);
       return later(wait, "organization", "organization_rate_limit", key);
     }
     return new Decision.Admitted(key);
   }
 
-  private int take(RateLimits.Scope scope, long id, @Nullable RateLimit limit) {
-    return limit == null ? 0 : limits.secondsToWait(scope, id, limit);
+  private int take(RateLimits.Scope scope, long id, @Nullable RateLimit limit, int items) {
+    return limit == null ? 0 : limits.secondsToWait(scope, id, limit, items);
   }
 
-  private void putBack(RateLimits.Scope scope, long id, @Nullable RateLimit limit) {
+  private void putBack(RateLimits.Scope scope, long id, @Nullable RateLimit limit, int items) {
     if (limit != null) {
-      limits.putBack(scope, id);
+      limits.putBack(scope, id, items);
     }
   }
 

@@ -150,11 +150,19 @@ final class Intake {
     var result = incoming.compute(() -> open(target, key, body, request, client));
     return switch (result) {
       case Result.Said said -> said.answer();
-      case Result.Kept kept ->
-          switch (writer.append(key, kept.parts())) {
-            case IntakeLog.Append.Durable _ -> kept.answer();
-            case IntakeLog.Append.Refused refused -> later(key, LOG_FULL_SECONDS, refused.reason());
-          };
+      case Result.Kept kept -> append(target, key, kept, request);
+    };
+  }
+
+  private Answer append(Target target, ProjectKey key, Result.Kept kept, Request request)
+      throws InterruptedException {
+    int more = kept.record().items() - 1; // admission has charged one
+    if (more > 0 && admission.decideRest(key, more) instanceof Admission.Decision.Refused refused) {
+      return refuse(target, refused, request);
+    }
+    return switch (writer.append(key, kept.record())) {
+      case IntakeLog.Append.Durable _ -> kept.answer();
+      case IntakeLog.Append.Refused refused -> later(key, LOG_FULL_SECONDS, refused.reason());
     };
   }
 
@@ -162,7 +170,7 @@ final class Intake {
   private sealed interface Result {
 
     /** To be kept; the answer is for then. */
-    record Kept(List<ByteSlice> parts, Answer answer) implements Result {}
+    record Kept(IntakeWriter.Prepared record, Answer answer) implements Result {}
 
     /** Nothing to keep. */
     record Said(Answer answer) implements Result {}

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,26 +38,34 @@ final class IntakeWriter {
   record Accepted(IntakeRecord.Kind kind, UUID eventId, List<ByteSlice> body) {}
 
   /**
+   * A record to append.
+   *
+   * @param items how many of it limits are charged for: those that are no files
+   */
+  record Prepared(List<ByteSlice> parts, int items) {}
+
+  /**
    * Makes the record, which is work for a processor.
    *
    * @param memory charged for copies
    */
-  List<ByteSlice> prepare(
-      Accepted accepted, ProjectKey key, Client client, EnvelopeRewriter.Memory memory)
+  Prepared prepare(Accepted accepted, ProjectKey key, Client client, EnvelopeRewriter.Memory memory)
       throws InterruptedException {
     boolean scrubIp = key.scrubIpAddresses();
     var scrubber =
         protection.of(key.projectId()).scrubber(scrubIp ? ScrubAddresses.YES : ScrubAddresses.NO);
+    var items = new AtomicInteger();
     var body =
         switch (accepted.kind()) {
           case ENVELOPE ->
-              scrubber.isOff()
-                  ? accepted.body()
-                  : EnvelopeRewriter.rewrite(
-                      accepted.body(),
-                      EnvelopeLimits.DEFAULT,
-                      payload -> scrub(scrubber, payload, memory),
-                      memory);
+              EnvelopeRewriter.rewrite(
+                  accepted.body(),
+                  EnvelopeLimits.DEFAULT,
+                  payload -> {
+                    items.incrementAndGet();
+                    return scrub(scrubber, payload, memory);
+                  },
+                  memory);
           case STORE -> scrubAll(scrubber, accepted.body(), memory);
         };
     var record =
@@ -73,12 +82,12 @@ final class IntakeWriter {
     var parts = new ArrayList<ByteSlice>(body.size() + 1);
     parts.add(record.head());
     parts.addAll(body);
-    return parts;
+    return new Prepared(parts, items.get());
   }
 
   /** Returns when the record is durable or refused. */
-  IntakeLog.Append append(ProjectKey key, List<ByteSlice> parts) throws InterruptedException {
-    return log.append(key.projectId(), parts);
+  IntakeLog.Append append(ProjectKey key, Prepared prepared) throws InterruptedException {
+    return log.append(key.projectId(), prepared.parts());
   }
 
   /** One document in one piece. */
@@ -96,7 +105,7 @@ final class IntakeWriter {
   private static @Nullable ByteSlice scrub(
       Scrubber scrubber, ByteSlice json, EnvelopeRewriter.Memory memory)
       throws InterruptedException {
-    var clean = scrubber.scrub(json);
+    var clean = scrubber.isOff() ? null : scrubber.scrub(json);
     if (clean != null) {
       memory.take(clean.length());
     }

@@ -90,6 +90,16 @@ final class EventReadStore {
           LIMIT :fetch
           """;
 
+  /** Stored JSON of one page of a list, unpacked. */
+  static final int PAGE_BYTES = 2 * 1024 * 1024;
+
+  /* A page ends after PAGE_BYTES: the rows behind come without their payloads. */
+
+  static final String PAGE_OF_ISSUE_BEFORE = page(OF_ISSUE_BEFORE, "DESC");
+  static final String PAGE_OF_ISSUE_AFTER = page(OF_ISSUE_AFTER, "ASC");
+  static final String PAGE_OF_PROJECT_BEFORE = page(OF_PROJECT_BEFORE, "DESC");
+  static final String PAGE_OF_PROJECT_AFTER = page(OF_PROJECT_AFTER, "ASC");
+
   static final String BY_ID = COLUMNS + "WHERE e.id = :id AND e.project_id = :project";
 
   /** An index look-up in each partition; the newest wins should a client have repeated its id. */
@@ -187,23 +197,36 @@ final class EventReadStore {
     PROJECT
   }
 
+  private static String page(String rows, String order) {
+    return """
+    SELECT p.id, p.project_id, p.issue_id, p.event_id, p.event_at, p.title, p.payload_size,
+      p.dictionary_id,
+      CASE WHEN sum(p.payload_size) OVER (ORDER BY p.id %2$s) - p.payload_size < %3$d
+        THEN p.payload END AS payload
+    FROM (
+    %1$s) p
+    ORDER BY p.id %2$s
+    """
+        .formatted(rows, order, PAGE_BYTES);
+  }
+
   /**
-   * Newest first.
+   * Newest first, the payloads of the first {@link #PAGE_BYTES}.
    *
    * @param position null: from the newest on
    */
   List<EventRow> listBefore(Owner owner, long id, @Nullable UUID position, int fetch) {
-    var sql = owner == Owner.ISSUE ? OF_ISSUE_BEFORE : OF_PROJECT_BEFORE;
+    var sql = owner == Owner.ISSUE ? PAGE_OF_ISSUE_BEFORE : PAGE_OF_PROJECT_BEFORE;
     return list(sql, id, span(owner, id), position == null ? LAST : position, fetch);
   }
 
   /**
-   * Oldest first.
+   * Oldest first, the payloads of the first {@link #PAGE_BYTES}.
    *
    * @param position null: from the oldest on
    */
   List<EventRow> listAfter(Owner owner, long id, @Nullable UUID position, int fetch) {
-    var sql = owner == Owner.ISSUE ? OF_ISSUE_AFTER : OF_PROJECT_AFTER;
+    var sql = owner == Owner.ISSUE ? PAGE_OF_ISSUE_AFTER : PAGE_OF_PROJECT_AFTER;
     return list(sql, id, span(owner, id), position == null ? FIRST : position, fetch);
   }
 
@@ -354,6 +377,7 @@ final class EventReadStore {
   }
 
   private static EventRow read(ResultSet rows) throws SQLException {
+    var payload = rows.getBytes("payload");
     return new EventRow(
         Objects.requireNonNull(rows.getObject("id", UUID.class)),
         rows.getLong("project_id"),
@@ -361,7 +385,7 @@ final class EventReadStore {
         Objects.requireNonNull(rows.getObject("event_id", UUID.class)),
         instant(rows, "event_at"),
         Objects.requireNonNull(rows.getString("title")),
-        ByteSlice.of(Objects.requireNonNull(rows.getBytes("payload"))),
+        payload == null ? ByteSlice.of("") : ByteSlice.of(payload),
         rows.getInt("payload_size"),
         rows.getInt("dictionary_id"));
   }

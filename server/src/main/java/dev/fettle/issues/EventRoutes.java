@@ -1,13 +1,19 @@
 package dev.fettle.issues;
 
 import dev.fettle.core.HexUuid;
+import dev.fettle.core.LenientJson;
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.RequestMemory;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.platform.work.WorkPool;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** The events of an issue or a project. */
 @RestController
@@ -28,41 +35,50 @@ final class EventRoutes {
   private final EventReadStore events;
   private final EventPayloads payloads;
   private final UserReports reports;
+  private final WorkPool work;
 
   EventRoutes(
       Memberships memberships,
       Issues issues,
       EventReadStore events,
       EventPayloads payloads,
-      UserReports reports) {
+      UserReports reports,
+      WorkPool work) {
     this.memberships = memberships;
     this.issues = issues;
     this.events = events;
     this.payloads = payloads;
     this.reports = reports;
+    this.work = work;
   }
 
   @GetMapping("/issues/{issueId}/events/")
   @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  Page<ObjectNode> list(
+  Page<RawValue> list(
       Caller caller,
       @PathVariable long issueId,
       @RequestParam(required = false) @Nullable String fields,
-      PageRequest request) {
+      PageRequest page,
+      HttpServletRequest request)
+      throws IOException, InterruptedException {
     authorize(caller, issueId);
-    return page(EventReadStore.Owner.ISSUE, issueId, fields, request);
+    var rows = page(EventReadStore.Owner.ISSUE, issueId, page);
+    return render(rows, fields, caller, RequestMemory.of(request));
   }
 
   @GetMapping("/projects/{organization}/{project}/events/")
   @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  Page<ObjectNode> listOfProject(
+  Page<RawValue> listOfProject(
       Caller caller,
       @PathVariable String organization,
       @PathVariable String project,
       @RequestParam(required = false) @Nullable String fields,
-      PageRequest request) {
-    return page(
-        EventReadStore.Owner.PROJECT, projectId(caller, organization, project), fields, request);
+      PageRequest page,
+      HttpServletRequest request)
+      throws IOException, InterruptedException {
+    long projectId = projectId(caller, organization, project);
+    var rows = page(EventReadStore.Owner.PROJECT, projectId, page);
+    return render(rows, fields, caller, RequestMemory.of(request));
   }
 
   /** {@code latest}, {@code oldest}, our id or the client's. */
@@ -126,17 +142,40 @@ final class EventRoutes {
     return view;
   }
 
-  private Page<ObjectNode> page(
-      EventReadStore.Owner owner, long id, @Nullable String fields, PageRequest request) {
+  /** As many rows as are wanted and as a page may have bytes, at least one. */
+  private Page<EventRow> page(EventReadStore.Owner owner, long id, PageRequest request) {
     var cursor = request.cursor();
     var position = cursor == null ? null : parse(cursor.textAt(0));
     var rows =
         request.backward() && position != null
             ? events.listAfter(owner, id, position, request.fetch())
             : events.listBefore(owner, id, position, request.fetch());
+    int whole = (int) rows.stream().takeWhile(EventRow::hasPayload).count();
+    int shown = Math.min(whole, request.limit());
+    boolean isFull = shown < Math.min(rows.size(), request.limit());
+    return Page.of(
+        isFull ? new PageRequest(shown, cursor) : request,
+        isFull ? rows.subList(0, shown + 1) : rows,
+        row -> List.of(row.idHex()),
+        () -> events.count(owner, id));
+  }
+
+  /**
+   * Row by row to the bytes that are sent: the tree of one event is there at a time, whatever the
+   * page has, and not on a thread that takes requests.
+   */
+  private Page<RawValue> render(
+      Page<EventRow> page, @Nullable String fields, Caller caller, RequestMemory memory)
+      throws IOException, InterruptedException {
+    memory.take(page.items().stream().mapToInt(EventRow::payloadSize).sum());
     boolean summary = "summary".equals(fields);
-    return Page.of(request, rows, row -> List.of(row.idHex()), () -> events.count(owner, id))
-        .map(row -> new EventView(row, payloads).render(summary));
+    return work.run(
+        caller.userId(),
+        () ->
+            page.map(row -> {
+              var view = new EventView(row, payloads).render(summary);
+              return new RawValue(new String(LenientJson.write(view), StandardCharsets.UTF_8));
+            }));
   }
 
   private Issue authorize(Caller caller, long issueId) {

@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param id ours, UUIDv7 of the time of receipt
  * @param eventId the client's
- * @param payload zstd of the normalised JSON, see {@link EventPayloads}
+ * @param payload zstd of the normalised JSON, see {@link EventPayloads}; empty when it was left out
+ *     of a page that is full
  */
 record EventRow(
     UUID id,
@@ -34,6 +35,11 @@ record EventRow(
 
   Instant received() {
     return Ids.timeOf(id);
+  }
+
+  /** Whether it was read whole. */
+  boolean hasPayload() {
+    return payload.length() > 0;
   }
 
   /** The normalised JSON. */

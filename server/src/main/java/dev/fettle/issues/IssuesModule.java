@@ -8,6 +8,7 @@ import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.platform.work.WorkPool;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -145,8 +146,9 @@ public class IssuesModule {
       Issues issues,
       EventReadStore events,
       EventPayloads payloads,
-      UserReports reports) {
-    return new EventRoutes(memberships, issues, events, payloads, reports);
+      UserReports reports,
+      WorkPool workPool) {
+    return new EventRoutes(memberships, issues, events, payloads, reports, workPool);
   }
 
   @Bean

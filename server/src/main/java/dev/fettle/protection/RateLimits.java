@@ -15,17 +15,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Limits of keys, projects and organizations: at most {@code count} requests in each window of
- * {@code windowSeconds}, windows aligned to the epoch, all nodes together. Thread-safe.
+ * Limits of keys, projects and organizations: at most {@code count} items in each window of {@code
+ * windowSeconds}, windows aligned to the epoch, all nodes together. Thread-safe.
  *
  * <p>How it counts. What is left of a window lies in one row of {@code limit_window}. A node takes
- * it in small leases and lets requests in from its lease without asking, so a node asks the
- * database once per lease, not once per request. A lease doubles while it is used up quickly, and
- * is never more than a quarter of what is left, so the end of a window is handed out one by one.
- * The sum of all leases is never more than the limit: <em>no window ever lets in more than its
- * count</em>. What a node leased and did not use within a second it gives back, so a node that
- * finds nothing left asks again a second later: the count is exact to within what the nodes hold
- * for that second.
+ * it in small leases and lets items in from its lease without asking, so a node asks the database
+ * once per lease, not once per item. A lease doubles while it is used up quickly, and is never more
+ * than a quarter of what is left, so the end of a window is handed out one by one. The sum of all
+ * leases is never more than the limit: <em>no window ever lets in more than its count</em>. What a
+ * node leased and did not use within a second it gives back, so a node that finds nothing left asks
+ * again a second later: the count is exact to within what the nodes hold for that second.
  *
  * <p>While the database is away each node lets in the whole count by itself: a limit is no reason
  * to lose events.
@@ -93,10 +92,10 @@ public final class RateLimits implements AutoCloseable {
   }
 
   /**
-   * Takes one from the subject's window; answers 0, or the seconds until the next window when
-   * nothing is left of this one.
+   * Takes some from the subject's window, all or none; answers 0, or the seconds until the next
+   * window when not so many are left of this one.
    */
-  public int secondsToWait(Scope scope, long id, RateLimit limit) {
+  public int secondsToWait(Scope scope, long id, RateLimit limit, int items) {
     long second = clock.instant().getEpochSecond();
     long number = second / limit.windowSeconds();
     var window = windows.get(new Subject(scope, id), ignored -> new Window());
@@ -104,32 +103,37 @@ public final class RateLimits implements AutoCloseable {
       if (window.number != number) {
         window.begin(number);
       }
-      if (window.used < window.leased || lease(window, scope, id, limit, second)) {
-        window.used++;
+      boolean more = items <= limit.count();
+      while (more && window.leased - window.used < items) {
+        more = lease(window, scope, id, limit, second, items);
+      }
+      if (more) {
+        window.used += items;
         return 0;
       }
     }
     return (int) ((number + 1) * limit.windowSeconds() - second);
   }
 
-  /** Puts one back that was taken for a request another limit then refused. */
-  public void putBack(Scope scope, long id) {
+  /** Puts back what was taken for a request another limit then refused. */
+  public void putBack(Scope scope, long id, int items) {
     var window = windows.getIfPresent(new Subject(scope, id));
     if (window != null) {
       synchronized (window) {
-        window.used = Math.max(0, window.used - 1);
+        window.used = Math.max(0, window.used - items);
       }
     }
   }
 
-  private boolean lease(Window window, Scope scope, long id, RateLimit limit, long second) {
+  private boolean lease(
+      Window window, Scope scope, long id, RateLimit limit, long second, int items) {
     if (limit.count() == 0 || second < window.emptyUntil) {
       return false;
     }
     long granted;
+    int wanted = (int) Math.max(window.nextLease, items - (window.leased - window.used));
     try {
-      var lease =
-          store.lease(scope, id, window.number, limit.count(), window.nextLease, clock.instant());
+      var lease = store.lease(scope, id, window.number, limit.count(), wanted, clock.instant());
       granted = lease.granted();
       window.leasedFrom = lease.windowNumber();
     } catch (DataAccessException e) {

@@ -99,6 +99,22 @@ class AdmissionHttpTest {
   }
 
   @Test
+  void a_limit_counts_the_items_of_an_envelope_and_not_the_envelope() throws Throwable {
+    var item = "{\"type\":\"event\"}\n{\"message\":\"many\"}\n";
+    rule("{\"rateLimit\":{\"count\":60,\"window\":86400}}");
+
+    assertThat(sender.envelope("{}\n" + item.repeat(100)).statusCode()).isEqualTo(429);
+    assertThat(sender.envelope("{}\n" + item.repeat(50)).statusCode()).isEqualTo(200);
+    assertThat(sender.envelope("{}\n" + item.repeat(11)).statusCode()).isEqualTo(429);
+    assertThat(sender.envelope("{}\n" + item.repeat(10)).statusCode()).isEqualTo(200);
+    var refused = send();
+
+    assertThat(refused.headers().firstValue("X-Sentry-Rate-Limits").orElse(""))
+        .matches("\\d+::project:project_rate_limit");
+    assertCounted("rate_limited", "project_rate_limit", 3);
+  }
+
+  @Test
   void the_limit_of_the_organization_counts_all_its_projects() throws Throwable {
     var limit = world.organizationPath() + "intake-limit/";
     assertThat(world.bob.browser().get(limit).body()).isEqualTo("{\"rateLimit\":null}");

@@ -24,13 +24,13 @@ class IntakeWriterTest {
   private String write(IntakeRecord.Kind kind, boolean scrubIp, String... texts) throws Exception {
     var key = new ProjectKey(1, 1, 1, new UUID(0, 1), true, true, scrubIp, 0, null);
     var body = java.util.Arrays.stream(texts).map(ByteSlice::of).toList();
-    var parts =
+    var record =
         writer.prepare(
             new IntakeWriter.Accepted(kind, new UUID(1, 2), body),
             key,
             new Client("203.0.113.77", "agent/1", null),
             bytes -> {});
-    writer.append(key, parts);
+    writer.append(key, record);
     return log.bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -65,13 +65,7 @@ class IssueSearchDbTest {
 
   private static IssueFilter filter(Digester.Project project, String query) {
     return new IssueFilter(
-        project.organizationId(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        query(query));
+        project.organizationId(), List.of(), List.of(), List.of(), null, null, query(query));
   }
 
   private static List<IssueReadStore.Found> search(Digester.Project project, String query) {

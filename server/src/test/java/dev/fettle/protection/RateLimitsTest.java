@@ -31,7 +31,7 @@ class RateLimitsTest {
   private static int let(RateLimits node, RateLimit limit, int requests) {
     int let = 0;
     for (int i = 0; i < requests; i++) {
-      let += node.secondsToWait(Scope.KEY, 7, limit) == 0 ? 1 : 0;
+      let += node.secondsToWait(Scope.KEY, 7, limit, 1) == 0 ? 1 : 0;
     }
     return let;
   }
@@ -46,14 +46,39 @@ class RateLimitsTest {
   void the_wait_ends_with_the_window_and_windows_are_counted_apart() {
     var limit = new RateLimit(2, 60);
     assertThat(let(one, limit, 2)).isEqualTo(2);
-    assertThat(one.secondsToWait(Scope.KEY, 7, limit)).isEqualTo(50);
-    assertThat(one.secondsToWait(Scope.KEY, 8, limit)).isZero();
-    assertThat(one.secondsToWait(Scope.PROJECT, 7, limit)).isZero();
+    assertThat(one.secondsToWait(Scope.KEY, 7, limit, 1)).isEqualTo(50);
+    assertThat(one.secondsToWait(Scope.KEY, 8, limit, 1)).isZero();
+    assertThat(one.secondsToWait(Scope.PROJECT, 7, limit, 1)).isZero();
 
     now = now.plusSeconds(49);
-    assertThat(one.secondsToWait(Scope.KEY, 7, limit)).isEqualTo(1);
+    assertThat(one.secondsToWait(Scope.KEY, 7, limit, 1)).isEqualTo(1);
     now = now.plusSeconds(1);
     assertThat(let(one, limit, 5)).isEqualTo(2);
+  }
+
+  @Test
+  void many_at_once_are_let_in_whole_or_not_at_all() {
+    var limit = new RateLimit(100, 60);
+    assertThat(one.secondsToWait(Scope.KEY, 7, limit, 101)).as("more than ever").isEqualTo(50);
+    assertThat(one.secondsToWait(Scope.KEY, 7, limit, 60)).isZero();
+    assertThat(one.secondsToWait(Scope.KEY, 7, limit, 41)).as("one too many").isEqualTo(50);
+    assertThat(let(one, limit, 1)).isEqualTo(1);
+    assertThat(one.secondsToWait(Scope.KEY, 7, limit, 39)).isZero();
+    assertThat(let(one, limit, 5)).isZero();
+    one.putBack(Scope.KEY, 7, 39);
+    assertThat(let(one, limit, 50)).isEqualTo(39);
+  }
+
+  @Test
+  void two_nodes_taking_many_never_let_in_more_than_the_count() {
+    var limit = new RateLimit(1000, 60);
+    int let = 0;
+    for (int round = 0; round < 400; round++) {
+      var node = round % 2 == 0 ? one : two;
+      int items = 1 + round % 17;
+      let += node.secondsToWait(Scope.KEY, 7, limit, items) == 0 ? items : 0;
+    }
+    assertThat(let).isBetween(900, 1000);
   }
 
   @Test
@@ -133,8 +158,8 @@ class RateLimitsTest {
   void what_another_limit_refused_is_put_back() {
     var limit = new RateLimit(3, 60);
     for (int i = 0; i < 10; i++) {
-      assertThat(one.secondsToWait(Scope.KEY, 7, limit)).isZero();
-      one.putBack(Scope.KEY, 7);
+      assertThat(one.secondsToWait(Scope.KEY, 7, limit, 1)).isZero();
+      one.putBack(Scope.KEY, 7, 1);
     }
     assertThat(let(one, limit, 5)).isEqualTo(3);
   }

@@ -80,8 +80,7 @@ public final class Migrations {
   private static String fingerprint() {
     try {
       var scripts =
-          new PathMatchingResourcePatternResolver()
-              .getResources("classpath:" + FOLDER + "/*.sql");
+          new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "/*.sql");
       long sum = 0;
       for (var script : scripts) {
         var check = new CRC32C();

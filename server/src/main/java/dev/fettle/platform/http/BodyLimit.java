@@ -77,6 +77,11 @@ final class BodyLimit extends OncePerRequestFilter {
     limited(request).charge(bytes);
   }
 
+  /** What the request may take besides. */
+  static RequestMemory memory(HttpServletRequest request) {
+    return new RequestMemory(limited(request).claim);
+  }
+
   private static LimitedRequest limited(HttpServletRequest request) {
     var limited = WebUtils.getNativeRequest(request, LimitedRequest.class);
     if (limited == null) {

@@ -15,7 +15,10 @@ class MigrationsDbTest {
       var jdbc = database.jdbc();
       jdbc.sql("UPDATE schema_version SET checksum = checksum + 1").update();
       Migrations.apply(database.dataSource());
-      assertThat(jdbc.sql("SELECT obj_description('schema_version'::regclass)").query(String.class).single())
+      assertThat(
+              jdbc.sql("SELECT obj_description('schema_version'::regclass)")
+                  .query(String.class)
+                  .single())
           .startsWith("applied ");
       jdbc.sql("COMMENT ON TABLE schema_version IS 'applied by another version'").update();
       assertThatThrownBy(() -> Migrations.apply(database.dataSource()))
