@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,5 +95,46 @@ class PartitionsDbTest {
     other.makeAhead();
     other.ensureFor(List.of(now, now));
     assertThat(ranges()).hasSize(2);
+  }
+
+  /** A folder that once kept days: each look-up locks every partition and its indexes. */
+  @Test
+  void four_hundred_partitions_leave_room_for_the_locks_of_six_look_ups() throws Exception {
+    var days = new ArrayList<Instant>();
+    for (int day = 0; day < 400; day++) {
+      days.add(now.minus(Duration.ofDays(day)));
+    }
+    keeping(14).ensureFor(days);
+    assertThat(store.ranges("event")).hasSize(400);
+    var together = new CyclicBarrier(6);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var lookUps = new ArrayList<Callable<Long>>();
+      for (int i = 0; i < 6; i++) {
+        lookUps.add(() ->
+            database
+                .transactions()
+                .execute(_ -> {
+                  var found =
+                      database
+                          .jdbc()
+                          .sql("SELECT count(*) FROM event WHERE event_id = gen_random_uuid()")
+                          .query(Long.class)
+                          .single();
+                  await(together); // all hold their locks
+                  return found;
+                }));
+      }
+      for (var lookUp : threads.invokeAll(lookUps)) {
+        assertThat(lookUp.get()).isZero();
+      }
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 }
