@@ -11,6 +11,9 @@ import java.util.Objects;
  * Whoever makes a slice promises not to change the array afterwards.
  */
 public final class ByteSlice {
+  /** Length of a byte order mark. */
+  public static final int MARK_BYTES = 3;
+
   private final byte[] array;
   private final int offset;
   private final int length;
@@ -53,6 +56,14 @@ public final class ByteSlice {
   /** Number of bytes. */
   public int length() {
     return length;
+  }
+
+  /** Whether it begins with UTF-8's byte order mark, which some clients write before JSON. */
+  public boolean startsWithMark() {
+    return length >= MARK_BYTES
+        && at(0) == (byte) 0xEF
+        && at(1) == (byte) 0xBB
+        && at(2) == (byte) 0xBF;
   }
 
   public boolean isEmpty() {

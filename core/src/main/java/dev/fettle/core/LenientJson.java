@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +31,10 @@ import tools.jackson.databind.node.StringNode;
  * <p>Implementation note. One pass over the token stream; what exceeds a limit is skipped by the
  * parser, never materialised. Accepted although the grammar forbids it, because real clients send
  * it: {@code NaN} and {@code Infinity} (Python), raw control characters and odd escapes in texts,
- * ill-formed UTF-8 (replaced), content after the first value. Numbers that a double cannot hold
- * become texts, so nobody downstream pays for {@code 1e999999999}.
+ * ill-formed UTF-8 (replaced), a byte order mark, content after the first value. Only UTF-8 is
+ * read: what else a parser may guess would pass everything that looks at the bytes before it.
+ * Numbers that a double cannot hold become texts, so nobody downstream pays for {@code
+ * 1e999999999}.
  */
 public final class LenientJson {
   /** Stands where a container nested too deep was. */
@@ -49,6 +52,7 @@ public final class LenientJson {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
@@ -128,9 +132,10 @@ public final class LenientJson {
 
   private static Document parse(ByteSlice json, JsonLimits limits)
       throws MalformedPayloadException {
+    int mark = json.startsWithMark() ? ByteSlice.MARK_BYTES : 0;
     try (JsonParser parser =
         FACTORY.createParser(
-            ObjectReadContext.empty(), json.array(), json.offset(), json.length())) {
+            ObjectReadContext.empty(), json.array(), json.offset() + mark, json.length() - mark)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new MalformedPayloadException("expected JSON but found nothing");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.fettle.core.testing.RandomJson;
 import dev.fettle.core.testing.Seeds;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,19 @@ class LenientJsonTest {
     } catch (MalformedPayloadException declared) {
       assertThat(declared.getMessage())
           .matches("(?s)(not JSON: .+|expected JSON but found nothing)");
+    }
+  }
+
+  @Test
+  void only_utf_8_is_read_with_its_mark_or_without() throws Exception {
+    var json = "{\"a\":\"b\"}";
+    assertThat(LenientJson.readObject(ByteSlice.of("\uFEFF" + json), JsonLimits.EVENT))
+        .hasToString(json);
+    for (var charset :
+        List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+      var bytes = ByteSlice.of(json.getBytes(charset));
+      assertThatExceptionOfType(MalformedPayloadException.class)
+          .isThrownBy(() -> LenientJson.read(bytes, JsonLimits.EVENT));
     }
   }
 }

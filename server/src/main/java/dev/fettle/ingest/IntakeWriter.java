@@ -105,10 +105,6 @@ final class IntakeWriter {
   private static @Nullable ByteSlice scrub(
       Scrubber scrubber, ByteSlice json, EnvelopeRewriter.Memory memory)
       throws InterruptedException {
-    var clean = scrubber.isOff() ? null : scrubber.scrub(json);
-    if (clean != null) {
-      memory.take(clean.length());
-    }
-    return clean;
+    return scrubber.scrub(json, memory::take);
   }
 }

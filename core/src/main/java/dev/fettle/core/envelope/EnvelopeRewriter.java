@@ -154,7 +154,11 @@ public final class EnvelopeRewriter {
     if (file) {
       return false;
     }
-    for (long at = start; at < end; at++) {
+    long first = start;
+    while (first < end && first < start + ByteSlice.MARK_BYTES && at(first) < 0) {
+      first++; // a byte order mark
+    }
+    for (long at = first; at < end; at++) {
       byte b = at(at);
       if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
         return b == '{' || b == '[';

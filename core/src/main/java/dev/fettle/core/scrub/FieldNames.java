@@ -36,6 +36,9 @@ final class FieldNames {
       List.of(
           "password",
           "passwd",
+          "passwort",
+          "kennwort",
+          "motdepasse",
           "passphrase",
           "passcode",
           "secret",
@@ -52,6 +55,13 @@ final class FieldNames {
           "accesstoken",
           "refreshtoken",
           "authtoken",
+          "apitoken",
+          "idtoken",
+          "sessiontoken",
+          "bearertoken",
+          "sshkey",
+          "userpass",
+          "dbpass",
           "phpsessid",
           "jsessionid",
           "creditcard",
@@ -59,7 +69,7 @@ final class FieldNames {
           "amzsignature");
 
   private static final List<String> DEFAULT_WORDS =
-      List.of("token", "pwd", "pass", "auth", "ssn", "cvv", "cvc", "jwt", "otp", "bearer");
+      List.of("token", "pw", "pwd", "pass", "auth", "ssn", "cvv", "cvc", "jwt", "otp", "bearer");
 
   private static final Set<String> ADDRESSES =
       Set.of(
@@ -78,8 +88,10 @@ final class FieldNames {
   /** Lists of packages: their names may hold any word, their versions are no secret. */
   private static final Set<String> ALWAYS_SAFE = Set.of("modules");
 
-  private static final int LONGEST = 64;
-  private static final int LETTERS = 128;
+  /** Bytes of a name that are looked at in one piece; of a longer one the first and the last. */
+  private static final int LONGEST = 256;
+
+  private static final int BYTES = 256;
 
   private static final class Stem {
     private final byte[] bytes;
@@ -88,13 +100,13 @@ final class FieldNames {
     private final boolean word;
 
     Stem(String text, boolean word) {
-      this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      this.bytes = text.getBytes(StandardCharsets.UTF_8);
       this.word = word;
     }
   }
 
   /** Stems by their first byte. */
-  private final Stem[][] byFirst = new Stem[LETTERS][0];
+  private final Stem[][] byFirst = new Stem[BYTES][0];
 
   private final Set<String> safe = new HashSet<>(ALWAYS_SAFE);
   private final boolean[] safeLengths = new boolean[LONGEST + 1];
@@ -108,21 +120,19 @@ final class FieldNames {
       DEFAULT_WORDS.forEach(word -> stems.add(new Stem(word, true)));
     }
     for (var name : more) {
-      var plain = plain(name);
-      if (!plain.isEmpty()) {
-        stems.add(new Stem(plain, true));
-      }
+      forms(name).forEach(form -> stems.add(new Stem(form, true)));
     }
     for (var stem : stems) {
-      int first = stem.bytes[0];
+      int first = stem.bytes[0] & 0xFF;
       var all = new ArrayList<>(List.of(byFirst[first]));
       all.add(stem);
       byFirst[first] = all.toArray(Stem[]::new);
     }
     for (var name : safe) {
-      this.safe.add(plain(name));
+      this.safe.addAll(forms(name));
     }
-    this.safe.forEach(name -> safeLengths[Math.min(LONGEST, name.length())] = true);
+    this.safe.forEach(name ->
+        safeLengths[Math.min(LONGEST, name.getBytes(StandardCharsets.UTF_8).length)] = true);
     this.anonymizeAddresses = anonymizeAddresses;
     ADDRESSES.forEach(name -> addressLengths[name.length()] = true);
   }
@@ -130,15 +140,11 @@ final class FieldNames {
   /** Memory for looking at names; for one thread. */
   static final class Scratch {
     private final byte[] name = new byte[LONGEST];
-
-    /** Bit i: a word begins at i. */
-    private long wordStarts;
-
+    private final boolean[] wordStart = new boolean[LONGEST];
     private int length;
 
     private void read(byte[] bytes, int from, int to) {
       int count = 0;
-      long starts = 0;
       boolean start = true;
       boolean lower = false;
       for (int i = from; i < to && count < LONGEST; i++) {
@@ -153,22 +159,19 @@ final class FieldNames {
         } else {
           lower = true;
         }
-        if (start) {
-          starts |= 1L << count;
-          start = false;
-        }
+        wordStart[count] = start;
+        start = false;
         name[count++] = b;
       }
       length = count;
-      wordStarts = starts;
     }
 
     private boolean wordAt(int index) {
-      return index >= length || (wordStarts & 1L << index) != 0;
+      return index >= length || wordStart[index];
     }
 
     private String text() {
-      return new String(name, 0, length, StandardCharsets.ISO_8859_1);
+      return new String(name, 0, length, StandardCharsets.UTF_8);
     }
   }
 
@@ -177,14 +180,19 @@ final class FieldNames {
     if (from >= to) {
       return Kind.PLAIN;
     }
+    if (to - from > LONGEST) {
+      var end = kind(bytes, to - LONGEST, to, scratch);
+      if (end == Kind.SENSITIVE) {
+        return end;
+      }
+    }
     scratch.read(bytes, from, to);
     int length = scratch.length;
     if (safeLengths[length] && safe.contains(scratch.text())) {
       return Kind.SAFE;
     }
     for (int i = 0; i < length; i++) {
-      int first = scratch.name[i];
-      if (first >= 0 && matches(byFirst[first], scratch, i)) {
+      if (matches(byFirst[scratch.name[i] & 0xFF], scratch, i)) {
         return Kind.SENSITIVE;
       }
     }
@@ -217,11 +225,21 @@ final class FieldNames {
     return true;
   }
 
-  /** Lower-case letters and digits of a name. */
-  private static String plain(String name) {
-    var plain = name.toLowerCase(Locale.ROOT).replaceAll("[_\\-. \\[\\]]", "");
-    return plain.chars().allMatch(unit -> unit < LETTERS)
-        ? plain.substring(0, Math.min(LONGEST, plain.length()))
-        : "";
+  /**
+   * What is compared of a name. Only letters of ASCII are compared without case, so that a name in
+   * another language has two forms.
+   */
+  private static Set<String> forms(String name) {
+    var plain = name.replaceAll("[_\\-. \\[\\]]", "");
+    var forms = new HashSet<String>();
+    for (var form : List.of(plain.toLowerCase(Locale.ROOT), plain.toUpperCase(Locale.ROOT))) {
+      var text = new StringBuilder();
+      form.chars()
+          .forEach(unit -> text.append((char) (unit >= 'A' && unit <= 'Z' ? unit + 32 : unit)));
+      if (!text.isEmpty() && text.length() <= LONGEST / 4) {
+        forms.add(text.toString());
+      }
+    }
+    return forms;
   }
 }

@@ -3,6 +3,7 @@ package dev.fettle.core.scrub;
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.event.IpAddresses;
 import dev.fettle.core.scrub.FieldNames.Kind;
+import dev.fettle.core.scrub.SecretTexts.Sort;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  * far as its tokens go; whether it is JSON at all is for the digest to say. What follows a
  * quotation mark that never ends is one text. Empty texts, {@code true}, {@code false} and {@code
  * null} are kept: they hide nothing. Inside a sensitive object or list the names stay and every
- * text and number is replaced. A list of two, {@code ["Cookie", "a=b"]}, is a name and its value:
- * so headers come from some SDKs.
+ * text and number is replaced.
+ *
+ * <p>A name may also stand beside its value instead of before it: in the lists of two that some
+ * SDKs make of headers ({@link Places}), and in objects of {@code name} and {@code value}. Any
+ * other list is a list: members of a fingerprint or of parameters are no names.
  */
 public final class Scrubber {
 
   /** Stands where a secret was. */
   public static final String FILTERED = "[Filtered]";
 
-  private static final byte[] FILTERED_BYTES = FILTERED.getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] QUOTED = ("\"" + FILTERED + "\"").getBytes(StandardCharsets.US_ASCII);
+  static final byte[] FILTERED_BYTES = FILTERED.getBytes(StandardCharsets.US_ASCII);
+  static final byte[] QUOTED = ("\"" + FILTERED + "\"").getBytes(StandardCharsets.US_ASCII);
 
   private final boolean off;
   private final boolean secretTexts;
@@ -49,9 +53,18 @@ public final class Scrubber {
     this.names = new FieldNames(defaults, sensitiveFields, safeFields, anonymizeAddresses);
   }
 
-  /** A copy without secrets, or null when there are none. */
-  public @Nullable ByteSlice scrub(ByteSlice json) {
-    return off ? null : new Pass(json).run();
+  /** Is asked before memory is taken for a copy. */
+  @FunctionalInterface
+  public interface Memory {
+    void take(int bytes) throws InterruptedException;
+  }
+
+  /**
+   * A copy without secrets, or null when there are none. The copy is at most twice as long as the
+   * document and some kilobytes.
+   */
+  public @Nullable ByteSlice scrub(ByteSlice json, Memory memory) throws InterruptedException {
+    return off ? null : new Pass(json, memory).run();
   }
 
   /** Whether it changes nothing at all. */
@@ -67,9 +80,9 @@ public final class Scrubber {
     private final Edits edits;
     private final FieldNames.Scratch scratch = new FieldNames.Scratch();
     private final SecretTexts texts;
+    private final Places places = new Places();
 
     private int position;
-    private int depth;
 
     /** Depth of the outermost sensitive or safe container we are in, or 0. */
     private int sensitiveDepth;
@@ -79,24 +92,15 @@ public final class Scrubber {
     /** What the field's name said, for the value that follows. */
     private Kind pending = Kind.PLAIN;
 
-    /** Whether the last token was an opening bracket of a list. */
-    private boolean first;
-
-    /** Whether the value belongs to a field named {@code type}. */
-    private boolean typeField;
-
-    /** Whether it belongs to {@code cookies}: written as a text, the names in it stay. */
-    private boolean cookiesField;
-
-    Pass(ByteSlice json) {
+    Pass(ByteSlice json, Memory memory) {
       this.bytes = json.array();
       this.position = json.offset();
       this.end = json.offset() + json.length();
-      this.edits = new Edits(json);
+      this.edits = new Edits(json, memory);
       this.texts = new SecretTexts(bytes, names, scratch, edits);
     }
 
-    @Nullable ByteSlice run() {
+    @Nullable ByteSlice run() throws InterruptedException {
       while (position < end) {
         byte b = bytes[position];
         switch (b) {
@@ -105,8 +109,7 @@ public final class Scrubber {
           case '}', ']' -> close();
           case ',' -> {
             pending = Kind.PLAIN;
-            typeField = false;
-            first = false;
+            places.next();
             position++;
           }
           case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
@@ -117,88 +120,100 @@ public final class Scrubber {
     }
 
     private void open(boolean list) {
-      depth++;
+      if (places.opens(list)) {
+        texts.beginCode();
+      }
       if (pending == Kind.SENSITIVE && sensitiveDepth == 0) {
-        sensitiveDepth = depth;
+        sensitiveDepth = places.depth();
       } else if (pending == Kind.SAFE && safeDepth == 0) {
-        safeDepth = depth;
+        safeDepth = places.depth();
       }
       pending = Kind.PLAIN;
-      typeField = false;
-      first = list;
       position++;
     }
 
     private void close() {
-      if (depth == sensitiveDepth) {
+      if (places.depth() == sensitiveDepth) {
         sensitiveDepth = 0;
       }
-      if (depth == safeDepth) {
+      if (places.depth() == safeDepth) {
         safeDepth = 0;
       }
-      depth = Math.max(0, depth - 1);
+      places.closes();
       pending = Kind.PLAIN;
-      first = false;
       position++;
     }
 
-    private void text() {
+    private void text() throws InterruptedException {
       int from = position + 1;
       int to = texts.endOf(from, end);
       int next = skipBlanks(Math.min(to + 1, end));
-      byte follower = next < end ? bytes[next] : 0;
       position = Math.min(to + 1, end);
-      if (follower == ':') {
-        pending = names.kind(bytes, from, to, scratch);
-        typeField = isName("type", from, to);
-        cookiesField = isName("cookies", from, to);
-        first = false;
+      if (next < end && bytes[next] == ':') {
+        pending = name(from, to, true);
         position = next + 1;
         return;
       }
-      boolean pairName = first && follower == ',' && sensitiveDepth == 0 && safeDepth == 0;
-      value(from, to, pending);
-      first = false;
-      if (pairName) {
-        pair(from, to, next);
+      if (places.isPairName()) {
+        pairName(from, to);
+      } else {
+        value(from, to);
+        if (places.isNameField() && name(from, to, false) == Kind.SENSITIVE) {
+          places.nameValue();
+        }
       }
     }
 
-    /** A list of exactly two texts is a name and its value. */
-    private void pair(int from, int to, int comma) {
-      int open = skipBlanks(comma + 1);
-      if (open >= end || bytes[open] != '"') {
-        return;
+    /** What a name says that may be written with escapes. */
+    private Kind name(int from, int to, boolean field) {
+      byte[] name = bytes;
+      int start = from;
+      int stop = to;
+      if (texts.isEscaped()) {
+        var plain = texts.unescape(from, to);
+        name = plain.bytes();
+        start = 0;
+        stop = plain.length();
       }
-      var kind = names.kind(bytes, from, to, scratch);
-      if (kind != Kind.SENSITIVE && kind != Kind.ADDRESS) {
-        return;
+      if (field && places.field(name, start, stop)) {
+        return Kind.SENSITIVE; // the value that an object names
       }
-      int close = texts.endOf(open + 1, end);
-      int next = skipBlanks(Math.min(close + 1, end));
-      if (next < end && bytes[next] == ']') {
-        value(open + 1, close, kind);
-        position = close + 1;
+      return names.kind(name, start, stop, scratch);
+    }
+
+    /** The first of a list of two that is a name and its value. */
+    private void pairName(int from, int to) throws InterruptedException {
+      var kind = name(from, to, false);
+      if (kind == Kind.SENSITIVE && safeDepth == 0) {
+        sensitiveDepth = sensitiveDepth == 0 ? places.depth() : sensitiveDepth;
+      } else if (kind == Kind.ADDRESS) {
+        places.nextIsAddress();
+      } else if (sensitiveDepth == 0) {
+        value(from, to);
       }
     }
 
-    private void value(int from, int to, Kind kind) {
+    private void value(int from, int to) throws InterruptedException {
+      var kind = places.isAddress() ? Kind.ADDRESS : pending;
       if (safeDepth > 0 || kind == Kind.SAFE || from >= to) {
         return;
       }
-      if (kind == Kind.SENSITIVE && cookiesField) {
+      if (kind == Kind.SENSITIVE && places.isCookies()) {
         cookies(from, to);
-      } else if (kind == Kind.SENSITIVE || (sensitiveDepth > 0 && !typeField)) {
-        edits.replace(from, to, FILTERED_BYTES);
+      } else if (kind == Kind.SENSITIVE
+          || (sensitiveDepth > 0 && !places.isTypeWord(bytes, from, to))) {
+        edits.hideText(from, to);
       } else if (kind == Kind.ADDRESS) {
         addresses(from, to);
       } else if (secretTexts) {
-        texts.scrub(from, to, kind == Kind.IDENTIFIER);
+        var sort =
+            places.isCode() ? Sort.CODE : kind == Kind.IDENTIFIER ? Sort.IDENTIFIER : Sort.PLAIN;
+        texts.scrub(from, to, sort);
       }
     }
 
     /** {@code a=b; c=d}: a part without a name is hidden whole. */
-    private void cookies(int from, int to) {
+    private void cookies(int from, int to) throws InterruptedException {
       int start = from;
       while (start < to) {
         int equals = -1;
@@ -211,25 +226,25 @@ public final class Scrubber {
         }
         int value = equals < 0 ? skipBlanks(start) : equals + 1;
         if (value < stop) {
-          edits.replace(value, stop, FILTERED_BYTES);
+          edits.hideText(value, stop);
         }
         start = stop + 1;
       }
     }
 
-    private boolean isName(String name, int from, int to) {
-      if (to - from != name.length()) {
-        return false;
-      }
-      for (int i = 0; i < name.length(); i++) {
-        if (bytes[from + i] != name.charAt(i)) {
-          return false;
+    private void addresses(int from, int to) throws InterruptedException {
+      if (texts.isEscaped()) {
+        var plain = texts.unescape(from, to);
+        var network =
+            IpAddresses.anonymize(
+                new String(plain.bytes(), 0, plain.length(), StandardCharsets.UTF_8).strip());
+        if (network != null) {
+          edits.replace(from, to, network.getBytes(StandardCharsets.UTF_8));
+        } else {
+          texts.scrub(from, to, Sort.PLAIN);
         }
+        return;
       }
-      return true;
-    }
-
-    private void addresses(int from, int to) {
       var list = new String(bytes, from, to - from, StandardCharsets.UTF_8);
       var networks = new StringBuilder();
       for (var part : list.split(",", 50)) {
@@ -242,14 +257,14 @@ public final class Scrubber {
       }
     }
 
-    private void number() {
+    private void number() throws InterruptedException {
       int from = position;
       while (position < end && isNumberByte(bytes[position])) {
         position++; // letters too: -Infinity is a number to lenient readers
       }
       boolean sensitive = pending == Kind.SENSITIVE || (sensitiveDepth > 0 && pending != Kind.SAFE);
       if (sensitive && safeDepth == 0) {
-        edits.replace(from, position, QUOTED);
+        edits.hideNumber(from, position);
       }
     }
 

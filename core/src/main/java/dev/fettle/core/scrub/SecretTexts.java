@@ -1,400 +1,213 @@
 package dev.fettle.core.scrub;
 
-import dev.fettle.core.scrub.FieldNames.Kind;
-import java.nio.charset.StandardCharsets;
-
 /**
- * Finds secrets inside a text: {@code token=…} as in queries and forms, {@code 'password': '…'} and
- * {@code \"password\":\"…\"} as in printed objects, {@code scheme://user:password@host}, {@code
- * Bearer …}, JSON web tokens, private keys and {@link CardNumbers}. Works on the bytes between two
- * quotation marks as they are, escapes included. For one document.
+ * Finds secrets inside a text ({@link NamedSecrets}, {@link KnownSecrets}) as its reader sees it: a
+ * text with escapes is unescaped first, and once or twice more when it holds JSON itself; what is
+ * found is hidden where it stands, whole escapes at a time. For one document.
  */
 final class SecretTexts {
 
-  private static final byte[] FILTERED = Scrubber.FILTERED.getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] KEY_BEGIN = ascii("-----BEGIN ");
-  private static final byte[] KEY_LABEL = ascii("PRIVATE KEY-----");
-  private static final byte[] KEY_END = ascii("-----END ");
-  private static final byte[] BEARER = ascii("bearer ");
-  private static final byte[] COOKIE = ascii("cookie");
-  private static final byte[] AUTHORIZATION = ascii("authorization");
-  private static final int SHORTEST_TEXT = 8;
-  private static final int SHORTEST_TOKEN_PART = 10;
-  private static final int SHORTEST_BEARER = 16;
+  /** What a text is. */
+  enum Sort {
+    PLAIN,
+    /** Digits in it are no card number. */
+    IDENTIFIER,
+    /** A line of source code: names in it are variables, so only known forms are hidden. */
+    CODE
+  }
+
+  /** Texts within texts that are looked into. */
+  private static final int MOST_LEVELS = 3;
+
+  private static final int SHORTEST_TEXT = 4;
 
   /** Bytes at which a secret may be recognised. */
   private static final boolean[] TRIGGERS = new boolean[256];
 
-  private static final boolean[] TOKEN_BYTES = new boolean[256];
-
   static {
-    for (char c : "=:JbB-0123456789".toCharArray()) {
+    for (char c : "=:JbB-_I<\\0123456789".toCharArray()) {
       TRIGGERS[c] = true;
-    }
-    for (char c = 0; c < 128; c++) {
-      TOKEN_BYTES[c] = Character.isLetterOrDigit(c) || c == '_' || c == '-';
     }
   }
 
   private final byte[] bytes;
-  private final FieldNames names;
-  private final FieldNames.Scratch scratch;
   private final Edits edits;
+  private final Window window = new Window();
+  private final Findings findings = new Findings();
+  private final Findings hidden = new Findings();
+  private final Unescaped[] levels = new Unescaped[MOST_LEVELS];
+  private final NamedSecrets named;
+  private final KnownSecrets known;
 
-  /** Whether the text that {@link #endOf} went over last has a byte worth a second look. */
+  /** Of the text that {@link #endOf} went over last: whether it is worth a second look. */
   private boolean triggered;
 
-  private int from;
-  private int to;
+  private boolean escaped;
+
+  /** Whether a private key began in an earlier line of code and has not ended. */
+  private boolean keyOpen;
 
   SecretTexts(byte[] bytes, FieldNames names, FieldNames.Scratch scratch, Edits edits) {
     this.bytes = bytes;
-    this.names = names;
-    this.scratch = scratch;
     this.edits = edits;
+    this.named = new NamedSecrets(window, names, scratch, findings);
+    this.known = new KnownSecrets(window, findings);
   }
 
   /** Index of the quotation mark that ends a text, or {@code end} when none does. */
   int endOf(int start, int end) {
     boolean seen = false;
+    boolean escapes = false;
     int at = start;
     while (at < end) {
       byte b = bytes[at];
       if (b == '"') {
         break;
       }
+      seen |= TRIGGERS[b & 0xFF];
       if (b == '\\') {
+        escapes = true;
         at++;
       }
-      seen |= TRIGGERS[b & 0xFF];
       at++;
     }
     triggered = seen;
+    escaped = escapes;
     return Math.min(at, end);
   }
 
+  /** Whether there are escapes in the text that {@link #endOf} went over last. */
+  boolean isEscaped() {
+    return escaped;
+  }
+
+  /** A text without its escapes; valid until the next one is asked for. */
+  Unescaped unescape(int start, int stop) {
+    var level = level(0);
+    level.read(bytes, start, stop);
+    return level;
+  }
+
+  private Unescaped level(int number) {
+    var level = levels[number];
+    if (level == null) {
+      level = new Unescaped();
+      levels[number] = level;
+    }
+    return level;
+  }
+
+  /** Lines of code follow that have nothing to do with the ones before. */
+  void beginCode() {
+    keyOpen = false;
+  }
+
   /** Hides what is secret in the text that {@link #endOf} went over last. */
-  void scrub(int start, int stop, boolean identifier) {
-    if (!triggered || stop - start < SHORTEST_TEXT) {
+  void scrub(int start, int stop, Sort sort) throws InterruptedException {
+    boolean keyLine = sort == Sort.CODE && keyOpen;
+    if ((!triggered && !keyLine) || stop - start < SHORTEST_TEXT) {
       return;
     }
-    from = start;
-    to = stop;
-    int at = start;
-    while (at < stop) {
-      byte b = bytes[at];
-      int after =
-          switch (b) {
-            case '=' -> assignment(at);
-            case ':' -> colon(at);
-            case 'J' -> webToken(at);
-            case 'b', 'B' -> bearer(at);
-            case '-' -> privateKey(at);
-            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> digits(at, identifier);
-            default -> at + 1;
+    hidden.clear();
+    if (escaped) {
+      byte[] source = bytes;
+      int from = start;
+      int to = stop;
+      for (int number = 0; number < MOST_LEVELS; number++) {
+        var level = level(number);
+        level.read(source, from, to);
+        look(level.bytes(), 0, level.length(), sort);
+        collect(number);
+        if (sort == Sort.CODE || !level.isEscapedAgain()) {
+          break;
+        }
+        source = level.bytes();
+        from = 0;
+        to = level.length();
+      }
+    } else {
+      look(bytes, start, stop, sort);
+      for (int i = 0; i < findings.size(); i++) {
+        hidden.add(findings.start(i), findings.end(i));
+      }
+    }
+    hide();
+  }
+
+  /** Takes over what was found in a level, as positions of the document. */
+  private void collect(int number) {
+    findings.merge();
+    for (int i = 0; i <= number; i++) {
+      level(i).rewind();
+    }
+    for (int i = 0; i < findings.size(); i++) {
+      int from = findings.start(i);
+      int to = findings.end(i);
+      for (int above = number; above >= 0; above--) {
+        from = level(above).sourceOf(from);
+        to = level(above).sourceOf(to);
+      }
+      hidden.add(from, to);
+    }
+  }
+
+  private void hide() throws InterruptedException {
+    hidden.merge();
+    for (int i = 0; i < hidden.size(); i++) {
+      edits.hideText(hidden.start(i), hidden.end(i));
+    }
+  }
+
+  private void look(byte[] text, int from, int to, Sort sort) {
+    findings.clear();
+    window.show(text, from, to);
+    named.begin();
+    known.begin();
+    if (sort == Sort.CODE) {
+      code(from, to);
+      return;
+    }
+    int at = from;
+    while (at < to) {
+      at =
+          switch (text[at]) {
+            case '=' -> named.assignment(at);
+            case ':' -> isAuthority(at) ? known.userInfo(at + 3, false) : named.colon(at);
+            case '<' -> named.element(at);
+            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+                known.digits(at, sort == Sort.IDENTIFIER);
+            default -> form(text[at], at);
           };
-      at = after;
     }
   }
 
-  /** {@code name=value}: the value ends where the next pair begins. */
-  private int assignment(int equals) {
-    if (!sensitiveNameBefore(equals)) {
-      return equals + 1;
+  private void code(int from, int to) {
+    if (keyOpen) {
+      known.keyLines(from, to);
+      keyOpen = !known.closesKey();
+      return;
     }
-    int start = equals + 1;
-    if (start < to && bytes[start] == '>') {
-      start++; // Ruby prints name=>value
-    }
-    int quote = quoteAt(start);
-    if (quote > start || (start < to && bytes[start] == '\'')) {
-      return quoted(start);
-    }
-    int stop = start;
-    while (stop < to && !endsValue(bytes[stop])) {
-      stop++;
-    }
-    return hide(start, stop);
-  }
-
-  /** {@code 'name': value} of a printed object, or the password in an address. */
-  private int colon(int at) {
-    if (at + 2 < to && bytes[at + 1] == '/' && bytes[at + 2] == '/') {
-      return userInfo(at + 3);
-    }
-    boolean quotedName = at > from && (bytes[at - 1] == '"' || bytes[at - 1] == '\'');
-    if (!quotedName) {
-      return headerLine(at);
-    }
-    if (!sensitiveNameBefore(at)) {
-      return at + 1;
-    }
-    int start = at + 1;
-    while (start < to && bytes[start] == ' ') {
-      start++;
-    }
-    if (quoteAt(start) > start) {
-      return quoted(start);
-    }
-    int stop = start;
-    while (stop < to && (TOKEN_BYTES[bytes[stop] & 0xFF] || bytes[stop] == '.')) {
-      stop++;
-    }
-    return isWordValue(start, stop) ? stop : hide(start, stop);
-  }
-
-  /** {@code Cookie: …} and {@code Authorization: …} at the beginning of a line, to its end. */
-  private int headerLine(int at) {
-    int start = at;
-    while (start > from && isNameByte(bytes[start - 1])) {
-      start--;
-    }
-    boolean begins = start == from || bytes[start - 1] == '\\' || bytes[start - 1] == '\'';
-    if (!begins || !(endsWith(COOKIE, start, at) || endsWith(AUTHORIZATION, start, at))) {
-      return at + 1;
-    }
-    int value = at + 1;
-    while (value < to && bytes[value] == ' ') {
-      value++;
-    }
-    int stop = value;
-    while (stop < to && bytes[stop] != '\\' && bytes[stop] != '\'') {
-      stop++;
-    }
-    return hide(value, stop);
-  }
-
-  private int userInfo(int start) {
-    int at = start;
-    int colon = -1;
-    while (at < to && !endsAuthority(bytes[at])) {
-      if (bytes[at] == ':' && colon < 0) {
-        colon = at;
-      }
-      if (bytes[at] == '@') {
-        return colon < 0 ? at + 1 : hide(colon + 1, at);
-      }
-      at++;
-    }
-    return start;
-  }
-
-  /** Index behind an opening quotation mark with its backslashes, or {@code start}. */
-  private int quoteAt(int start) {
-    int at = start;
-    while (at < to && bytes[at] == '\\') {
-      at++;
-    }
-    return at < to && (bytes[at] == '"' || bytes[at] == '\'') ? at + 1 : start;
-  }
-
-  /** Hides up to the mark that closes what opens at {@code start}. */
-  private int quoted(int start) {
-    int inside = quoteAt(start);
-    byte mark = bytes[inside - 1];
-    int escapes = inside - 1 - start;
-    int at = inside;
+    keyOpen = known.leavesKeyOpen();
+    int at = from;
     while (at < to) {
-      if (bytes[at] == mark && escapesBefore(at, inside) <= escapes) {
-        return hide(inside, at - escapesBefore(at, inside));
-      }
-      at++;
+      byte b = window.at(at);
+      boolean authority = b == ':' && isAuthority(at);
+      at = authority ? known.userInfo(at + 3, true) : b == '-' ? known.dash(at, true) : form(b, at);
     }
-    return hide(inside, to);
   }
 
-  private int escapesBefore(int at, int lowest) {
-    int count = 0;
-    while (at - count - 1 >= lowest && bytes[at - count - 1] == '\\') {
-      count++;
-    }
-    return count;
-  }
-
-  private boolean sensitiveNameBefore(int at) {
-    int stop = at;
-    while (stop > from && (bytes[stop - 1] == '"' || bytes[stop - 1] == '\'')) {
-      stop--;
-      while (stop > from && bytes[stop - 1] == '\\') {
-        stop--;
-      }
-    }
-    int start = stop;
-    while (start > from && isNameByte(bytes[start - 1])) {
-      start--;
-    }
-    return names.kind(bytes, start, stop, scratch) == Kind.SENSITIVE;
-  }
-
-  /** {@code eyJ…} in two or three parts with full stops between. */
-  private int webToken(int at) {
-    int start = at - 2;
-    if (start < from
-        || bytes[start] != 'e'
-        || bytes[start + 1] != 'y'
-        || (start > from && TOKEN_BYTES[bytes[start - 1] & 0xFF])) {
-      return at + 1;
-    }
-    int header = tokenEnd(start);
-    if (header - start < SHORTEST_TOKEN_PART || header >= to || bytes[header] != '.') {
-      return at + 1;
-    }
-    int claims = tokenEnd(header + 1);
-    if (claims - header <= SHORTEST_TOKEN_PART) {
-      return at + 1;
-    }
-    return hide(start, claims < to && bytes[claims] == '.' ? tokenEnd(claims + 1) : claims);
-  }
-
-  private int tokenEnd(int start) {
-    int at = start;
-    while (at < to && TOKEN_BYTES[bytes[at] & 0xFF]) {
-      at++;
-    }
-    return at;
-  }
-
-  private int bearer(int at) {
-    int token = at + BEARER.length;
-    if (token >= to) {
-      return at + 1;
-    }
-    if (!equalsIgnoreCase(BEARER, at)) {
-      return at + 1;
-    }
-    int stop = token;
-    while (stop < to && isBearerByte(bytes[stop])) {
-      stop++;
-    }
-    return stop - token < SHORTEST_BEARER ? token : hide(token, stop);
-  }
-
-  private int privateKey(int at) {
-    if (!startsWith(KEY_BEGIN, at)) {
-      return at + 1;
-    }
-    int label = find(KEY_LABEL, at + KEY_BEGIN.length, Math.min(to, at + 60));
-    if (label < 0) {
-      return at + KEY_BEGIN.length;
-    }
-    int begin = label + KEY_LABEL.length;
-    int end = find(KEY_END, begin, to);
-    return hide(begin, end < 0 ? to : end);
-  }
-
-  private int digits(int start, boolean identifier) {
-    int at = start;
-    int count = 0;
-    int last = start;
-    boolean grouped = false;
-    while (at < to) {
-      byte b = bytes[at];
-      if (b >= '0' && b <= '9') {
-        count++;
-        last = at + 1;
-      } else if ((b == ' ' || b == '-') && at == last) {
-        grouped = true;
-      } else {
-        break;
-      }
-      at++;
-    }
-    boolean alone =
-        !(start > from && isWordByte(start - 1, start - 2))
-            && !(last < to && isWordByte(last, last + 1));
-    if (alone && (!identifier || grouped) && CardNumbers.isCard(bytes, start, last, count)) {
-      return hide(start, last);
-    }
-    return Math.max(last, start + 1);
-  }
-
-  private int hide(int start, int stop) {
-    if (start < stop) {
-      edits.replace(start, stop, FILTERED);
-    }
-    return Math.max(stop, start);
-  }
-
-  /** {@code true}, {@code null}, {@code None}: no secret. */
-  private boolean isWordValue(int start, int stop) {
-    return switch (new String(bytes, start, stop - start, StandardCharsets.ISO_8859_1)) {
-      case "true", "false", "null", "None", "True", "False", "nil", "undefined" -> true;
-      default -> false;
+  private int form(byte b, int at) {
+    return switch (b) {
+      case 'J' -> known.webToken(at);
+      case 'b', 'B' -> known.scheme(at);
+      case '-' -> known.dash(at, false);
+      case '_' -> known.underscore(at);
+      case 'I' -> known.cloudKey(at);
+      default -> at + 1;
     };
   }
 
-  private boolean endsWith(byte[] lowerCase, int start, int stop) {
-    return stop - start >= lowerCase.length && equalsIgnoreCase(lowerCase, stop - lowerCase.length);
-  }
-
-  private boolean equalsIgnoreCase(byte[] lowerCase, int at) {
-    for (int i = 0; i < lowerCase.length; i++) {
-      byte b = bytes[at + i];
-      if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != lowerCase[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean startsWith(byte[] wanted, int at) {
-    if (at + wanted.length > to) {
-      return false;
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if (bytes[at + i] != wanted[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int find(byte[] wanted, int start, int stop) {
-    for (int at = start; at + wanted.length <= stop; at++) {
-      if (startsWith(wanted, at)) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean endsValue(byte b) {
-    return (b <= ' ' && b >= 0)
-        || b == '&'
-        || b == ';'
-        || b == ','
-        || b == '"'
-        || b == '\''
-        || b == '\\'
-        || b == '<'
-        || b == '>'
-        || b == ')'
-        || b == '}'
-        || b == ']';
-  }
-
-  private static boolean endsAuthority(byte b) {
-    return (b <= ' ' && b >= 0) || b == '/' || b == '?' || b == '#' || b == '\\' || b == '\'';
-  }
-
-  private static boolean isNameByte(byte b) {
-    return TOKEN_BYTES[b & 0xFF] || b == '.' || b == '[' || b == ']';
-  }
-
-  private static boolean isBearerByte(byte b) {
-    return TOKEN_BYTES[b & 0xFF] || b == '.' || b == '~' || b == '+' || b == '/' || b == '=';
-  }
-
-  /** A byte that makes digits beside it part of something longer; a full stop between digits is. */
-  private boolean isWordByte(int at, int beyond) {
-    byte b = bytes[at];
-    if (b == '.') {
-      return beyond >= from && beyond < to && bytes[beyond] >= '0' && bytes[beyond] <= '9';
-    }
-    return b < 0 || TOKEN_BYTES[b & 0xFF];
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private boolean isAuthority(int colon) {
+    return window.at(colon + 1) == '/' && window.at(colon + 2) == '/';
   }
 }

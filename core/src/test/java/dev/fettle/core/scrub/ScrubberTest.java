@@ -30,8 +30,12 @@ class ScrubberTest {
   }
 
   private static ByteSlice scrub(Scrubber scrubber, ByteSlice json) {
-    var scrubbed = scrubber.scrub(json);
-    return scrubbed == null ? json : scrubbed;
+    try {
+      var scrubbed = scrubber.scrub(json, bytes -> {});
+      return scrubbed == null ? json : scrubbed;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Nested
@@ -141,7 +145,7 @@ class ScrubberTest {
     void are_left_alone_when_the_defaults_are_off() {
       var json = ByteSlice.of("{\"password\":\"x\",\"card\":\"4111111111111111\",\"ip\":\"::1\"}");
 
-      assertThat(new Scrubber(false, List.of(), List.of(), false).scrub(json)).isNull();
+      assertThat(scrub(new Scrubber(false, List.of(), List.of(), false), json)).isSameAs(json);
       assertThat(scrub(new Scrubber(false, List.of("card"), List.of(), false), json).utf8())
           .isEqualTo("{\"password\":\"x\",\"card\":\"[Filtered]\",\"ip\":\"::1\"}");
     }
@@ -235,7 +239,7 @@ class ScrubberTest {
     void without_a_secret_are_not_copied() {
       var json = ByteSlice.of("{\"message\":\"hello\",\"n\":[1,2,{\"a\":null}],\"t\":\"a=b: c\"}");
 
-      assertThat(DEFAULT.scrub(json)).isNull();
+      assertThat(scrub(DEFAULT, json)).isSameAs(json);
     }
 
     @ParameterizedTest
@@ -291,7 +295,7 @@ class ScrubberTest {
         }
         var scrubbed = scrub(DEFAULT, ByteSlice.of(junk.toString()));
 
-        assertThat(scrubbed.length()).isLessThanOrEqualTo(junk.toString().length() * 11 + 100);
+        assertThat(scrubbed.length()).isLessThanOrEqualTo(junk.toString().length() * 4 + 4096);
       }
     }
 
