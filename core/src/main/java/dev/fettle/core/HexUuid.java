@@ -17,7 +17,10 @@ public final class HexUuid {
 
   private HexUuid() {}
 
-  /** The identifier, or null when the text is none. */
+  /**
+   * The identifier, or null when the text is none. All zeros are none: sample code and clients that
+   * have no id send them, and two events of such clients are two events.
+   */
   public static @Nullable UUID parse(@Nullable String text) {
     if (text == null) {
       return null;
@@ -34,9 +37,15 @@ public final class HexUuid {
         return null;
       }
     }
-    return new UUID(
-        HexFormat.fromHexDigitsToLong(digits, 0, 16),
-        HexFormat.fromHexDigitsToLong(digits, 16, DIGITS));
+    long most = HexFormat.fromHexDigitsToLong(digits, 0, 16);
+    long least = HexFormat.fromHexDigitsToLong(digits, 16, DIGITS);
+    return most == 0 && least == 0 ? null : new UUID(most, least);
+  }
+
+  /** Whether a text is the identifier that says there is none: zeros. */
+  public static boolean isNil(String text) {
+    String digits = text.strip();
+    return digits.length() >= DIGITS && digits.chars().allMatch(unit -> unit == '0' || unit == '-');
   }
 
   /** 32 lower-case digits without dashes, the form every SDK and GlitchTip's API use. */

@@ -43,10 +43,7 @@ public record JsonFields(ObjectNode node) {
   /** 32 hexadecimal digits, with or without dashes. All zeros count as absent. */
   public @Nullable UUID uuid(String field) {
     var value = get(field);
-    var id = value != null && value.isString() ? HexUuid.parse(value.stringValue()) : null;
-    boolean zero =
-        id == null || (id.getMostSignificantBits() == 0 && id.getLeastSignificantBits() == 0);
-    return zero ? null : id;
+    return value != null && value.isString() ? HexUuid.parse(value.stringValue()) : null;
   }
 
   /** 16 hexadecimal digits. All zeros count as absent. */

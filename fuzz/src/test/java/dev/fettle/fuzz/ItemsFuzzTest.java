@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.ClientClock;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.feedback.Feedback;
 import dev.fettle.core.log.LogRecords;
@@ -28,15 +29,15 @@ class ItemsFuzzTest {
   @FuzzTest
   void items(byte[] bytes) {
     var payload = ByteSlice.of(bytes);
-    check(() -> LogRecords.read(payload, RECEIVED, true));
-    check(() -> Metrics.read(payload, RECEIVED, true));
+    check(() -> LogRecords.read(payload, ClientClock.of(RECEIVED), true));
+    check(() -> Metrics.read(payload, ClientClock.of(RECEIVED), true));
     check(() -> SessionCounts.read(payload));
     check(() -> SessionUpdate.read(payload));
     check(() -> CheckIn.read(payload));
-    check(() -> Feedback.report(payload, ID, RECEIVED));
-    check(() -> Feedback.feedback(payload, ID, RECEIVED));
-    check(() -> Spans.read(payload, true, RECEIVED, true));
-    check(() -> Spans.read(payload, false, RECEIVED, true));
+    check(() -> Feedback.report(payload, ID, ClientClock.of(RECEIVED)));
+    check(() -> Feedback.feedback(payload, ID, ClientClock.of(RECEIVED)));
+    check(() -> Spans.read(payload, true, ClientClock.of(RECEIVED), true));
+    check(() -> Spans.read(payload, false, ClientClock.of(RECEIVED), true));
   }
 
   private static void check(Reading reading) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.ClientClock;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.log.LogRecords;
 import dev.fettle.core.otlp.OtlpBatch;
@@ -33,13 +34,13 @@ class OtlpFuzzTest {
 
   private static void logs(Reading reading) throws MalformedPayloadException {
     for (var container : read(reading).containers()) {
-      assertThat(LogRecords.read(container.payload(), RECEIVED, true)).isNotNull();
+      assertThat(LogRecords.read(container.payload(), ClientClock.of(RECEIVED), true)).isNotNull();
     }
   }
 
   private static void spans(Reading reading) throws MalformedPayloadException {
     for (var container : read(reading).containers()) {
-      assertThat(Spans.read(container.payload(), true, RECEIVED, true)).isNotNull();
+      assertThat(Spans.read(container.payload(), true, ClientClock.of(RECEIVED), true)).isNotNull();
     }
   }
 

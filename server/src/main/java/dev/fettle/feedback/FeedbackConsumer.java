@@ -36,8 +36,8 @@ final class FeedbackConsumer implements ItemConsumer {
   public PreparedItem prepare(IncomingItem item) throws MalformedPayloadException {
     var feedback =
         item.header().type() == ItemType.USER_REPORT
-            ? Feedback.report(item.payload(), item.envelopeEventId(), item.received())
-            : Feedback.feedback(item.payload(), item.envelopeEventId(), item.received());
+            ? Feedback.report(item.payload(), item.envelopeEventId(), item.clock())
+            : Feedback.feedback(item.payload(), item.envelopeEventId(), item.clock());
     return new PreparedFeedback(item, feedback);
   }
 

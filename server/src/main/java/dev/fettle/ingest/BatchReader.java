@@ -10,9 +10,11 @@ import dev.fettle.core.envelope.EnvelopeLimits;
 import dev.fettle.core.envelope.ItemHeader;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.envelope.MalformedEnvelopeException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +121,7 @@ final class BatchReader {
       return;
     }
     switch (record.kind()) {
-      case STORE -> readItem(record, STORE_HEADER, record.body(), entry.position(), batch);
+      case STORE -> readItem(record, null, STORE_HEADER, record.body(), entry.position(), batch);
       case ENVELOPE -> readEnvelope(record, entry.position(), batch);
     }
   }
@@ -156,7 +158,7 @@ final class BatchReader {
       return;
     }
     for (var item : EnvelopeItems.complete(envelope.items(), record)) {
-      readItem(record, item.header(), item.payload(), position, batch);
+      readItem(record, envelope.header().sentAt(), item.header(), item.payload(), position, batch);
     }
     for (var problem : envelope.problems()) {
       batch
@@ -173,7 +175,12 @@ final class BatchReader {
   }
 
   private void readItem(
-      IntakeRecord record, ItemHeader header, ByteSlice payload, long position, Batch batch) {
+      IntakeRecord record,
+      @Nullable Instant sentAt,
+      ItemHeader header,
+      ByteSlice payload,
+      long position,
+      Batch batch) {
     var item =
         new IncomingItem(
             record.organizationId(),
@@ -182,6 +189,7 @@ final class BatchReader {
             header,
             payload,
             record.received(),
+            sentAt,
             record.clientIp(),
             record.userAgent(),
             record.scrubIp());

@@ -1,6 +1,7 @@
 package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.ClientClock;
 import dev.fettle.core.envelope.ItemHeader;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the item's bytes; valid during {@link ItemConsumer#prepare} only
  * @param received when the request was received, by our clock
  * @param clientIp the sender's address as far as proxies are trusted
+ * @param sentAt when the envelope was sent, by the client's clock
  * @param scrubIp whether addresses are shortened before they are stored
  */
 public record IncomingItem(
@@ -22,6 +24,13 @@ public record IncomingItem(
     ItemHeader header,
     ByteSlice payload,
     Instant received,
+    @Nullable Instant sentAt,
     @Nullable String clientIp,
     @Nullable String userAgent,
-    boolean scrubIp) {}
+    boolean scrubIp) {
+
+  /** The client's clock as far as this envelope shows it. */
+  public ClientClock clock() {
+    return ClientClock.of(received, sentAt);
+  }
+}

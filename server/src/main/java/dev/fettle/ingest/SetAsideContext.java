@@ -35,7 +35,9 @@ final class SetAsideContext {
             item.scrubIp(),
             NONE);
     var head = record.head();
-    var lines = "{}\n" + new String(header(item), StandardCharsets.UTF_8) + "\n";
+    var sentAt = item.sentAt();
+    var first = sentAt == null ? "{}" : "{\"sent_at\":\"" + sentAt + "\"}";
+    var lines = first + "\n" + new String(header(item), StandardCharsets.UTF_8) + "\n";
     var bytes = lines.getBytes(StandardCharsets.UTF_8);
     var context = new byte[head.length() + bytes.length];
     System.arraycopy(head.array(), head.offset(), context, 0, head.length());

@@ -79,11 +79,7 @@ final class IssueEventConsumer implements ItemConsumer {
         EventNormalizer.normalize(
             item.payload(),
             new ReceivedContext(
-                item.received(),
-                item.envelopeEventId(),
-                item.clientIp(),
-                item.scrubIp(),
-                userAgents));
+                item.clock(), item.envelopeEventId(), item.clientIp(), item.scrubIp(), userAgents));
     filter.error(event);
     var grouping = Grouping.of(event);
     var headline = grouping.headline();

@@ -43,7 +43,7 @@ final class LogConsumer implements ItemConsumer {
 
   @Override
   public PreparedItem prepare(IncomingItem item) throws MalformedPayloadException {
-    var logs = LogRecords.read(item.payload(), item.received(), item.scrubIp());
+    var logs = LogRecords.read(item.payload(), item.clock(), item.scrubIp());
     var rows = new ArrayList<LogRow>(logs.records().size());
     for (var entry : logs.records()) {
       rows.add(new LogRow(item, ids.orderedUuidV7(entry.at()), entry));

@@ -40,7 +40,7 @@ final class MetricConsumer implements ItemConsumer {
 
   @Override
   public PreparedItem prepare(IncomingItem item) throws MalformedPayloadException {
-    var metrics = Metrics.read(item.payload(), item.received(), item.scrubIp());
+    var metrics = Metrics.read(item.payload(), item.clock(), item.scrubIp());
     var rows = new ArrayList<MetricRow>(metrics.metrics().size());
     for (var metric : metrics.metrics()) {
       rows.add(new MetricRow(item, ids.orderedUuidV7(metric.at()), metric));

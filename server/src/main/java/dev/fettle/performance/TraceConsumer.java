@@ -5,6 +5,7 @@ import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.event.ReceivedContext;
 import dev.fettle.core.event.TransactionNormalizer;
+import dev.fettle.core.event.UserAgents;
 import dev.fettle.core.trace.Span;
 import dev.fettle.core.trace.Spans;
 import dev.fettle.core.trace.TransactionNames;
@@ -86,7 +87,11 @@ final class TraceConsumer implements ItemConsumer {
         TransactionNormalizer.normalize(
             item.payload(),
             new ReceivedContext(
-                item.received(), item.envelopeEventId(), item.clientIp(), item.scrubIp()));
+                item.clock(),
+                item.envelopeEventId(),
+                item.clientIp(),
+                item.scrubIp(),
+                UserAgents.NONE));
     filter.transaction(transaction.name(), transaction.release(), transaction.requestUrl());
     var json = transaction.toJson();
     return new TransactionRow(
@@ -114,7 +119,7 @@ final class TraceConsumer implements ItemConsumer {
 
   private PreparedTrace spans(IncomingItem item) throws MalformedPayloadException {
     var spans =
-        Spans.read(item.payload(), item.header().isContainer(), item.received(), item.scrubIp());
+        Spans.read(item.payload(), item.header().isContainer(), item.clock(), item.scrubIp());
     var transactions = new ArrayList<TransactionRow>();
     var others = new ArrayList<SpanRow>();
     for (var span : spans.spans()) {

@@ -73,7 +73,7 @@ final class SessionConsumer implements ItemConsumer {
     var sums = SessionCounts.read(item.payload());
     var counts = new ArrayList<PreparedSessions.Count>();
     for (var minute : sums.minutes()) {
-      var started = ClientClock.credible(minute.started(), item.received());
+      var started = item.clock().credible(minute.started());
       counts.add(new PreparedSessions.Count(started, minute.user(), minute.ended()));
     }
     return new PreparedSessions(item, sums.release(), sums.environment(), null, counts);

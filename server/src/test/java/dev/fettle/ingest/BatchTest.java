@@ -38,6 +38,7 @@ class BatchTest {
             Instant.EPOCH,
             null,
             null,
+            null,
             false);
     return new Batch.Entry(taker, taker.prepare(item), 0);
   }

@@ -96,6 +96,7 @@ final class Digester {
         now,
         null,
         null,
+        null,
         true);
   }
 

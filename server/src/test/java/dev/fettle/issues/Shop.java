@@ -51,6 +51,7 @@ final class Shop {
               now.minus(ago),
               null,
               null,
+              null,
               true);
       try {
         batch.add(consumer.prepare(item));

@@ -91,7 +91,7 @@ final class EnvelopeParser {
   private @Nullable UUID eventId(ObjectNode json) {
     String text = HeaderLine.text(json, "event_id");
     UUID id = HexUuid.parse(text);
-    if (text != null && id == null) {
+    if (text != null && id == null && !HexUuid.isNil(text)) {
       badField("event_id", text, "32 hexadecimal digits");
     }
     return id;

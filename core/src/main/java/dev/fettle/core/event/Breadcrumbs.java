@@ -1,5 +1,8 @@
 package dev.fettle.core.event;
 
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,8 +14,12 @@ final class Breadcrumbs {
 
   private Breadcrumbs() {}
 
-  /** Normalises {@code event.breadcrumbs} into {@code out.breadcrumbs.values}. */
-  static void normalize(Scope event, ObjectNode out) {
+  /**
+   * Normalises {@code event.breadcrumbs} into {@code out.breadcrumbs.values}.
+   *
+   * @param shift what is added to their times
+   */
+  static void normalize(Scope event, ObjectNode out, Duration shift) {
     ArrayNode values = event.values("breadcrumbs");
     if (values == null) {
       return;
@@ -29,7 +36,7 @@ final class Breadcrumbs {
     for (int index = first; index < values.size(); index++) {
       JsonNode value = values.get(index);
       if (value instanceof ObjectNode object) {
-        breadcrumb(event.child("breadcrumbs.values", index, object));
+        breadcrumb(event.child("breadcrumbs.values", index, object), shift);
         kept.add(object);
       } else if (!value.isNull()) {
         event.errors().invalid("breadcrumbs.values." + index, value);
@@ -40,9 +47,12 @@ final class Breadcrumbs {
     }
   }
 
-  private static void breadcrumb(Scope breadcrumb) {
+  private static void breadcrumb(Scope breadcrumb, Duration shift) {
     breadcrumb.dropNulls();
-    breadcrumb.time("timestamp");
+    Instant time = breadcrumb.time("timestamp");
+    if (time != null && !shift.isZero()) {
+      breadcrumb.node().put("timestamp", moved(time, shift).toString());
+    }
     breadcrumb.text("type", 64);
     breadcrumb.text("category", 255);
     breadcrumb.text("message", 8192);
@@ -54,6 +64,14 @@ final class Breadcrumbs {
       ObjectNode named = JsonNodeFactory.instance.objectNode();
       named.set("value", data);
       breadcrumb.node().set("data", named);
+    }
+  }
+
+  private static Instant moved(Instant time, Duration shift) {
+    try {
+      return time.plus(shift);
+    } catch (DateTimeException | ArithmeticException outOfRange) {
+      return time;
     }
   }
 

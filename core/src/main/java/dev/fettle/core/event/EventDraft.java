@@ -1,5 +1,6 @@
 package dev.fettle.core.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ final class EventDraft {
   final ObjectNode out = JsonNodeFactory.instance.objectNode();
   UUID eventId;
   Instant timestamp;
+
+  /** What is added to the client's other times. */
+  Duration shift;
+
   EventType type = EventType.DEFAULT;
   Level level = Level.ERROR;
   @Nullable String platform;
@@ -37,5 +42,6 @@ final class EventDraft {
   EventDraft(ReceivedContext context) {
     eventId = context.fallbackEventId();
     timestamp = context.received();
+    shift = context.clock().drift();
   }
 }

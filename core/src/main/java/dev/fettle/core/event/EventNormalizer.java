@@ -22,17 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
  * is coerced (numbers to texts, a single exception to a list), what has none is dropped and listed
  * in {@code errors}, null means absent. Only bytes that are no JSON object are refused.
  *
- * <p>Clock: a timestamp more than {@link #MAX_AHEAD} after arrival, or more than {@link
- * #MAX_BEHIND} before it, is replaced by the time of arrival and noted. A day ahead is a wrong time
- * zone and still tells something; more is a broken clock. A month behind is as old as an offline
- * queue gets, and inside every retention.
+ * <p>Clock ({@link ClientClock}): the timestamp is moved by the drift that the envelope's {@code
+ * sent_at} shows, and one that is not credible is replaced by the time of arrival; either is noted
+ * with what the client said, and breadcrumbs and spans are moved along.
  */
 public final class EventNormalizer {
-  /** How far a client's clock may be ahead. */
-  public static final Duration MAX_AHEAD = ClientClock.MAX_AHEAD;
-
-  /** How old an event may be on arrival. */
-  public static final Duration MAX_BEHIND = ClientClock.MAX_BEHIND;
+  /** The client's clock is wrong; its times are moved by what {@code sent_at} says. */
+  static final String CLOCK_DRIFT = "clock_drift";
 
   private static final int MAX_TEXT = 255;
   private static final int MAX_TRANSACTION = 1024;
@@ -115,7 +111,7 @@ public final class EventNormalizer {
     out.put("event_id", HexUuid.format(draft.eventId));
     // The place of "type": known only once the exceptions are read.
     out.put("type", draft.type.wireName());
-    draft.timestamp = timestamp(event, context);
+    time(event, draft, context.clock());
     out.put("timestamp", draft.timestamp.toString());
     Level level = Levels.read(event);
     draft.level = level == null ? Level.ERROR : level;
@@ -130,32 +126,38 @@ public final class EventNormalizer {
   }
 
   /**
-   * Identifiers can carry dashes; one that is no identifier is noted and replaced by the caller's.
+   * Identifiers can carry dashes; zeros stand for none; one that is no identifier is noted and
+   * replaced by the caller's.
    */
   private static @Nullable UUID eventId(Scope event) {
     JsonNode value = event.get("event_id");
-    UUID id = value != null && value.isString() ? HexUuid.parse(value.stringValue()) : null;
-    if (value != null && id == null) {
+    String text = value != null && value.isString() ? value.stringValue() : "";
+    UUID id = HexUuid.parse(text);
+    if (value != null && id == null && !HexUuid.isNil(text)) {
       event.drop("event_id", value);
     }
     return id;
   }
 
-  private static Instant timestamp(Scope event, ReceivedContext context) {
-    Instant received = context.received();
+  /**
+   * The event's time by our clock. Where the client's is too far off to be believed and nothing
+   * says by how much, everything in the event is moved as far as the event itself.
+   */
+  private static void time(Scope event, EventDraft draft, ClientClock clock) {
     Instant claimed = event.time("timestamp");
     if (claimed == null) {
-      return received;
+      return;
     }
-    if (claimed.isAfter(received.plus(MAX_AHEAD))) {
+    Instant time = clock.corrected(claimed);
+    if (clock.isAhead(time)) {
       event.errors().add(EventErrors.FUTURE_TIMESTAMP, "timestamp", claimed.toString());
-      return received;
-    }
-    if (claimed.isBefore(received.minus(MAX_BEHIND))) {
+    } else if (clock.isBehind(time)) {
       event.errors().add(EventErrors.PAST_TIMESTAMP, "timestamp", claimed.toString());
-      return received;
+    } else if (clock.drifts()) {
+      event.errors().add(CLOCK_DRIFT, "timestamp", claimed.toString());
     }
-    return claimed;
+    draft.timestamp = clock.credible(claimed);
+    draft.shift = Duration.between(claimed, draft.timestamp);
   }
 
   private static @Nullable String copy(Scope event, ObjectNode out, String field, int max) {
@@ -189,7 +191,7 @@ public final class EventNormalizer {
   }
 
   static void surroundings(Scope event, EventDraft draft, ReceivedContext context) {
-    Breadcrumbs.normalize(event, draft.out);
+    Breadcrumbs.normalize(event, draft.out, draft.shift);
     Extras.contexts(event, draft.out);
     AgentContexts.add(draft.out, context.userAgents());
     Extras.extra(event, draft.out);

@@ -1,7 +1,6 @@
 package dev.fettle.core.event;
 
 import dev.fettle.core.ByteSlice;
-import dev.fettle.core.ClientClock;
 import dev.fettle.core.JsonFields;
 import dev.fettle.core.JsonLimits;
 import dev.fettle.core.LenientJson;
@@ -93,7 +92,7 @@ public final class TransactionNormalizer {
         method(out, trace),
         trace.uuid("trace_id"),
         trace.spanId("span_id"),
-        ClientClock.credible(start == null ? end : start, context.received()),
+        context.clock().credible(start == null ? end : start),
         micros(start, end),
         trace.text("status", MAX_TEXT),
         draft.release,

@@ -42,7 +42,7 @@ public record Feedback(
    *
    * @param envelopeEventId counts when the payload has no event id
    */
-  public static Feedback report(ByteSlice payload, UUID envelopeEventId, Instant received)
+  public static Feedback report(ByteSlice payload, UUID envelopeEventId, ClientClock clock)
       throws MalformedPayloadException {
     var json = new JsonFields(LenientJson.readObject(payload, JsonLimits.SMALL));
     var own = json.uuid("event_id");
@@ -57,11 +57,11 @@ public record Feedback(
         null,
         null,
         null,
-        received);
+        clock.received());
   }
 
   /** Reads a {@code feedback}: an event whose context of that name is what somebody said. */
-  public static Feedback feedback(ByteSlice payload, UUID envelopeEventId, Instant received)
+  public static Feedback feedback(ByteSlice payload, UUID envelopeEventId, ClientClock clock)
       throws MalformedPayloadException {
     var json = new JsonFields(LenientJson.readObject(payload, JsonLimits.EVENT));
     var contexts = json.object("contexts");
@@ -78,7 +78,7 @@ public record Feedback(
         json.text("environment", MAX_TEXT),
         json.text("release", MAX_TEXT),
         others(contexts.node()),
-        ClientClock.credible(json.time("timestamp"), received));
+        clock.credible(json.time("timestamp")));
   }
 
   /** A form that somebody sent empty still says that something is wrong. */

@@ -37,7 +37,7 @@ public record LogRecords(List<LogRecord> records, int broken, boolean cut) {
    * @param scrubIp whether addresses are shortened
    * @throws MalformedPayloadException when the bytes are no JSON object or list
    */
-  public static LogRecords read(ByteSlice payload, Instant received, boolean scrubIp)
+  public static LogRecords read(ByteSlice payload, ClientClock clock, boolean scrubIp)
       throws MalformedPayloadException {
     var entries = Entries.read(payload);
     var records = new ArrayList<LogRecord>(entries.objects().size());
@@ -46,10 +46,7 @@ public record LogRecords(List<LogRecord> records, int broken, boolean cut) {
       if (body != null) {
         records.add(
             new LogRecord(
-                ClientClock.credible(time(entry), received),
-                severity(entry),
-                body,
-                Origin.read(entry, scrubIp)));
+                clock.credible(time(entry)), severity(entry), body, Origin.read(entry, scrubIp)));
       }
     }
     int broken = entries.broken() + entries.objects().size() - records.size();

@@ -5,7 +5,6 @@ import dev.fettle.core.ClientClock;
 import dev.fettle.core.Entries;
 import dev.fettle.core.JsonFields;
 import dev.fettle.core.MalformedPayloadException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public record Metrics(List<Metric> metrics, int broken, boolean cut) {
    * @param scrubIp whether addresses are shortened
    * @throws MalformedPayloadException when the bytes are no JSON object or list
    */
-  public static Metrics read(ByteSlice payload, Instant received, boolean scrubIp)
+  public static Metrics read(ByteSlice payload, ClientClock clock, boolean scrubIp)
       throws MalformedPayloadException {
     var entries = Entries.read(payload);
     var metrics = new ArrayList<Metric>(entries.objects().size());
@@ -46,7 +45,7 @@ public record Metrics(List<Metric> metrics, int broken, boolean cut) {
         var unit = entry.text("unit", MAX_UNIT);
         metrics.add(
             new Metric(
-                ClientClock.credible(entry.time("timestamp"), received),
+                clock.credible(entry.time("timestamp")),
                 name,
                 type,
                 unit == null ? "" : unit,

@@ -53,14 +53,13 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
    * @param scrubIp whether addresses are shortened
    * @throws MalformedPayloadException when the bytes are no JSON object or list
    */
-  public static Spans read(ByteSlice payload, boolean container, Instant received, boolean scrubIp)
+  public static Spans read(ByteSlice payload, boolean container, ClientClock clock, boolean scrubIp)
       throws MalformedPayloadException {
     var entries = Entries.read(payload);
     var spans = new ArrayList<Span>(entries.objects().size());
     for (var entry : entries.objects()) {
       boolean second = container || entry.get("end_timestamp") != null;
-      var span =
-          second ? versionTwo(entry, received, scrubIp) : versionOne(entry, received, scrubIp);
+      var span = second ? versionTwo(entry, clock, scrubIp) : versionOne(entry, clock, scrubIp);
       if (span != null) {
         spans.add(span);
       }
@@ -69,7 +68,7 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
     return new Spans(spans, broken, entries.cut());
   }
 
-  private static @Nullable Span versionTwo(JsonFields span, Instant received, boolean scrubIp) {
+  private static @Nullable Span versionTwo(JsonFields span, ClientClock clock, boolean scrubIp) {
     var traceId = span.uuid("trace_id");
     var spanId = span.spanId("span_id");
     if (traceId == null || spanId == null) {
@@ -93,7 +92,7 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
         name == null ? TransactionNames.UNNAMED : name,
         firstText(all, "sentry.segment.name.source", "sentry.span.source"),
         all.text("sentry.op", MAX_TEXT),
-        start(start, end, received),
+        start(start, end, clock),
         duration(start, end),
         span.text("status", MAX_TEXT),
         firstText(all, "http.request.method", "http.method"),
@@ -102,7 +101,7 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
         written(json));
   }
 
-  private static @Nullable Span versionOne(JsonFields span, Instant received, boolean scrubIp) {
+  private static @Nullable Span versionOne(JsonFields span, ClientClock clock, boolean scrubIp) {
     var traceId = span.uuid("trace_id");
     var spanId = span.spanId("span_id");
     if (traceId == null || spanId == null) {
@@ -126,7 +125,7 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
         name == null ? TransactionNames.UNNAMED : name,
         null,
         span.text("op", MAX_TEXT),
-        start(start, end, received),
+        start(start, end, clock),
         duration(start, end),
         span.text("status", MAX_TEXT),
         firstText(data, "http.request.method", "http.method"),
@@ -156,8 +155,8 @@ public record Spans(List<Span> spans, int broken, boolean cut) {
     }
   }
 
-  private static Instant start(@Nullable Instant start, @Nullable Instant end, Instant received) {
-    return ClientClock.credible(start == null ? end : start, received);
+  private static Instant start(@Nullable Instant start, @Nullable Instant end, ClientClock clock) {
+    return clock.credible(start == null ? end : start);
   }
 
   private static long duration(@Nullable Instant start, @Nullable Instant end) {

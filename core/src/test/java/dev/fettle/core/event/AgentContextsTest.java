@@ -2,6 +2,7 @@ package dev.fettle.core.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.core.ClientClock;
 import org.junit.jupiter.api.Test;
 
 /** The User-Agent among the request's headers fills what the SDK left out. */
@@ -12,7 +13,8 @@ final class AgentContextsTest {
               ? new UserAgents.Agent("Firefox", "141.0", "Android", "16", "Pixel 9")
               : UserAgents.Agent.UNKNOWN;
   private static final ReceivedContext CONTEXT =
-      new ReceivedContext(Events.RECEIVED, Events.FALLBACK_ID, null, false, FIREFOX);
+      new ReceivedContext(
+          ClientClock.of(Events.RECEIVED), Events.FALLBACK_ID, null, false, FIREFOX);
 
   @Test
   void browser_os_and_device_become_contexts_and_tags() {

@@ -3,6 +3,7 @@ package dev.fettle.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.ClientClock;
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.grouping.Grouping;
@@ -33,8 +34,8 @@ class EventNormalizerFuzzTest {
         .noneMatch(section -> section.isNull() || (section.isContainer() && section.isEmpty()));
     assertThat(event.timestamp())
         .isBetween(
-            Events.RECEIVED.minus(EventNormalizer.MAX_BEHIND),
-            Events.RECEIVED.plus(EventNormalizer.MAX_AHEAD));
+            Events.RECEIVED.minus(ClientClock.MAX_BEHIND),
+            Events.RECEIVED.plus(ClientClock.MAX_AHEAD));
     assertThat(event.tags())
         .allSatisfy(
             (key, value) -> assertThat(key.length() + value.length()).isLessThanOrEqualTo(510));
