@@ -1,7 +1,7 @@
 package dev.fettle.core.event;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.fettle.core.Texts;
+import dev.fettle.core.UrlHost;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param blockedUri URL, or a word: {@code inline}, {@code eval}, {@code data}
  */
 public record CspReport(String directive, String blockedUri) {
+  private static final int MAX_WORD = 64;
 
   /** Normalises {@code event.csp} into {@code out.csp}; null when the event is no such report. */
   static @Nullable CspReport normalize(Scope event, ObjectNode out) {
@@ -36,11 +37,22 @@ public record CspReport(String directive, String blockedUri) {
 
   /** Host of the blocked URL; empty for the words, which name no host. */
   public String blockedHost() {
-    try {
-      String host = new URI(blockedUri).getHost();
-      return host == null ? "" : host;
-    } catch (URISyntaxException notAUrl) {
-      return "";
+    String host = UrlHost.of(blockedUri);
+    return host == null ? "" : host;
+  }
+
+  /**
+   * What was blocked, without what differs from page to page: the host, the word ({@code inline},
+   * {@code eval}, {@code self}), or the scheme of an address that holds the content itself ({@code
+   * data}, {@code blob}). Empty when the browser did not say.
+   */
+  public String blocked() {
+    String host = blockedHost();
+    if (!host.isEmpty()) {
+      return host;
     }
+    int colon = blockedUri.indexOf(':');
+    String word = colon > 0 ? blockedUri.substring(0, colon) : blockedUri;
+    return Texts.cut(word.replace("'", ""), MAX_WORD);
   }
 }

@@ -31,11 +31,34 @@ public record ExceptionValue(
    * @param synthetic whether the SDK made the exception up, so that its type and stack say where
    *     something was reported rather than what went wrong
    * @param group whether it stands for several ({@code AggregateError}, exception groups)
+   * @param place where it hangs in a tree of exceptions
    */
   public record Mechanism(
-      @Nullable String type, @Nullable Boolean handled, boolean synthetic, boolean group) {
+      @Nullable String type,
+      @Nullable Boolean handled,
+      boolean synthetic,
+      boolean group,
+      Place place) {
     /** Nothing is known. */
-    public static final Mechanism NONE = new Mechanism(null, null, false, false);
+    public static final Mechanism NONE = new Mechanism(null, null, false, false, Place.NONE);
+  }
+
+  /**
+   * Where an exception hangs in a tree of exceptions: causes and the members of groups have a
+   * parent.
+   *
+   * @param id its own number; null when the client sends a plain chain
+   * @param parentId number of the exception it belongs to
+   * @param source what it is to its parent: {@code __cause__}, {@code exceptions[0]}
+   */
+  public record Place(@Nullable Long id, @Nullable Long parentId, @Nullable String source) {
+    /** Not in a tree. */
+    public static final Place NONE = new Place(null, null, null);
+
+    /** Whether it is one of several, and not a cause. */
+    public boolean isMember() {
+      return parentId != null && source != null && source.indexOf('[') >= 0;
+    }
   }
 
   /** The frame to show first: the last one of the customer's code, else the last one. */

@@ -90,15 +90,22 @@ final class Exceptions {
     mechanism.dropNulls();
     mechanism.object("data");
     mechanism.object("meta");
-    mechanism.integer("exception_id");
-    mechanism.integer("parent_id");
-    mechanism.text("source", 256);
     mechanism.text("description", 1024);
     return new ExceptionValue.Mechanism(
         mechanism.text("type", 128),
         mechanism.truth("handled"),
         isTrue(mechanism.truth("synthetic")),
-        isTrue(mechanism.truth("is_exception_group")));
+        isTrue(mechanism.truth("is_exception_group")),
+        new ExceptionValue.Place(
+            number(mechanism, "exception_id"),
+            number(mechanism, "parent_id"),
+            mechanism.text("source", 256)));
+  }
+
+  private static @Nullable Long number(Scope mechanism, String field) {
+    mechanism.integer(field);
+    JsonNode value = mechanism.get(field);
+    return value == null ? null : (Long) value.longValue();
   }
 
   private static boolean isTrue(@Nullable Boolean value) {

@@ -14,7 +14,8 @@ final class GlitchTipHash {
   private GlitchTipHash() {}
 
   static EventHash of(NormalizedEvent event) {
-    String input = Headline.glitchTipTitle(event) + Headline.culprit(event) + event.type().digit();
+    String input =
+        Headline.glitchTipTitle(event) + Headline.glitchTipCulprit(event) + event.type().digit();
     if (event.fingerprint().isEmpty()) {
       return EventHash.md5(input);
     }

@@ -26,6 +26,7 @@ import java.util.List;
  *   <li>A message: its template when the client sent parameters apart, else the text without its
  *       parameters.
  *   <li>A report of a security policy: the directive and what it blocked, whatever the page.
+ *   <li>Members of an exception group count whatever their order; which task fails first is chance.
  *   <li>Suppressed exceptions do not count: what also failed while cleaning up comes and goes.
  *   <li>Each distinct frame counts once. Recursion of another depth is the same recursion.
  * </ol>

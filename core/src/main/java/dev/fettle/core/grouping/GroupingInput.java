@@ -7,8 +7,10 @@ import dev.fettle.core.event.NormalizedEvent;
 import dev.fettle.core.event.StackFrame;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -83,13 +85,10 @@ final class GroupingInput {
     }
   }
 
-  /**
-   * What was blocked, by whom: words such as inline and eval name no host and stand for themselves.
-   */
+  /** What was blocked, by whom. */
   private void byReport(CspReport report) {
-    String host = report.blockedHost();
     use("directive", report.directive());
-    use("blocked", host.isEmpty() ? report.blockedUri() : host);
+    use("blocked", report.blocked());
   }
 
   private void byMessage() {
@@ -105,7 +104,7 @@ final class GroupingInput {
     }
     Set<String> frames = usableFrames(event.threadFrames());
     if (frames.isEmpty()) {
-      use("culprit", MessageParameters.remove(Headline.culprit(event)));
+      use("culprit", MessageParameters.remove(Headline.glitchTipCulprit(event)));
     } else {
       use("frame", frames);
     }
@@ -117,29 +116,33 @@ final class GroupingInput {
   }
 
   private void byExceptions() {
-    List<ExceptionValue> chain = withoutSuppressed(event.exceptions());
-    Set<String> seen = new LinkedHashSet<>();
-    for (ExceptionValue exception :
-        chain.subList(Math.max(0, chain.size() - MAX_EXCEPTIONS), chain.size())) {
-      int start = text.length();
-      int explained = explanation.size();
-      byException(exception);
-      // Children of an exception group and re-thrown causes repeat each other: each distinct one
-      // counts once.
-      if (!seen.add(text.substring(start))) {
-        text.setLength(start);
-        explanation.subList(explained, explanation.size()).clear();
-      }
+    Map<String, List<String>> explained = new HashMap<>();
+    // Re-thrown causes and tasks that fail alike repeat each other: each distinct one counts once.
+    List<String> distinct =
+        List.copyOf(
+            new LinkedHashSet<>(
+                ExceptionTree.of(event.exceptions())
+                    .texts(exception -> content(exception, explained))));
+    for (String each :
+        distinct.subList(Math.max(0, distinct.size() - MAX_EXCEPTIONS), distinct.size())) {
+      text.append(each);
+      explained.getOrDefault(each, List.of()).stream()
+          .limit(MAX_EXPLANATION - explanation.size())
+          .forEach(explanation::add);
     }
   }
 
-  /** What also failed while the program cleaned up comes and goes; it is not what went wrong. */
-  private static List<ExceptionValue> withoutSuppressed(List<ExceptionValue> exceptions) {
-    List<ExceptionValue> chain =
-        exceptions.stream()
-            .filter(exception -> !"suppressed".equals(exception.mechanism().type()))
-            .toList();
-    return chain.isEmpty() ? exceptions : chain;
+  /** What counts of an exception, taken back out of the text. */
+  private String content(ExceptionValue exception, Map<String, List<String>> explained) {
+    int start = text.length();
+    int lines = explanation.size();
+    byException(exception);
+    String content = text.substring(start);
+    List<String> added = explanation.subList(lines, explanation.size());
+    explained.putIfAbsent(content, List.copyOf(added));
+    added.clear();
+    text.setLength(start);
+    return content;
   }
 
   private void byException(ExceptionValue exception) {

@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an event is called in a list.
  *
- * <p>GlitchTip's rules (behaviour 1.6): the last exception speaks. Title {@code <type>: <first line
- * of value>}, type "Error" when there is none; a message event is its message, else {@code
- * <untitled>}. Culprit: the transaction, else the crash frame of the last exception, else the URL
- * of the request.
+ * <p>GlitchTip's rules (behaviour 1.6): the last exception speaks (of a group with one member its
+ * member, see {@link ExceptionTree}). Title {@code <type>: <first line of value>}, type "Error"
+ * when there is none; a message event is its message, else {@code <untitled>}. Culprit: the
+ * transaction, else the crash frame of the last exception, else the URL of the request.
  *
  * <p>One deviation. For an exception the SDK made up ({@code mechanism.synthetic}) GlitchTip shows
  * the function that called the SDK, so {@code captureMessage("Payment failed")} and {@code throw "a
  * string"} are both titled {@code main}. Here such an event is titled by its message, else by its
  * value; only native platforms, where a synthetic exception is a signal and the function is where
- * it struck, keep GlitchTip's title. {@link GlitchTipHash} uses GlitchTip's title throughout.
+ * it struck, keep GlitchTip's title. A report of a security policy is named by what was blocked
+ * even when that is a word. {@link GlitchTipHash} uses GlitchTip's title and culprit throughout.
  *
  * @param title at most {@value #MAX_TITLE} characters
  * @param culprit at most {@value #MAX_CULPRIT} characters, empty when nothing is known
@@ -38,14 +39,17 @@ public record Headline(String title, String culprit, Map<String, String> metadat
 
   /** The headline of an event. */
   public static Headline of(NormalizedEvent event) {
-    String title = event.exceptions().isEmpty() ? messageTitle(event) : exceptionTitle(event);
-    return new Headline(cutTitle(oneLine(title)), culprit(event), metadata(event));
+    ExceptionValue main =
+        event.exceptions().isEmpty() ? null : ExceptionTree.of(event.exceptions()).main();
+    String title = main == null ? messageTitle(event) : exceptionTitle(event, main);
+    return new Headline(cutTitle(oneLine(title)), culprit(event, main), metadata(event, main));
   }
 
   /** The title GlitchTip gives the event, cut as GlitchTip cuts it. */
   static String glitchTipTitle(NormalizedEvent event) {
     if (event.exceptions().isEmpty()) {
-      return cutTitle(messageTitle(event));
+      CspReport report = event.cspReport();
+      return cutTitle(report == null ? messageTitle(event) : blocked(report, report.blockedHost()));
     }
     ExceptionValue main = event.exceptions().getLast();
     return cutTitle(
@@ -55,15 +59,24 @@ public record Headline(String title, String culprit, Map<String, String> metadat
   private static String messageTitle(NormalizedEvent event) {
     CspReport report = event.cspReport();
     if (report != null) {
-      String directive = report.directive().replace("-src", "");
-      return "Blocked '" + directive + "' from '" + report.blockedHost() + "'";
+      String what = report.blocked();
+      return what.isEmpty()
+          ? "Blocked '" + directive(report) + "' (the browser did not say what)"
+          : blocked(report, what);
     }
     LogEntry message = event.message();
     return message == null ? UNTITLED : message.formatted();
   }
 
-  private static String exceptionTitle(NormalizedEvent event) {
-    ExceptionValue main = event.exceptions().getLast();
+  private static String blocked(CspReport report, String what) {
+    return "Blocked '" + directive(report) + "' from '" + what + "'";
+  }
+
+  private static String directive(CspReport report) {
+    return report.directive().replace("-src", "");
+  }
+
+  private static String exceptionTitle(NormalizedEvent event, ExceptionValue main) {
     if (!main.mechanism().synthetic()) {
       return typeAndValue(main);
     }
@@ -90,13 +103,19 @@ public record Headline(String title, String culprit, Map<String, String> metadat
     return function == null ? otherwise : function;
   }
 
-  static String culprit(NormalizedEvent event) {
+  /** The culprit GlitchTip gives the event. */
+  static String glitchTipCulprit(NormalizedEvent event) {
+    return culprit(event, event.exceptions().isEmpty() ? null : event.exceptions().getLast());
+  }
+
+  private static String culprit(NormalizedEvent event, @Nullable ExceptionValue main) {
     if (event.type() == EventType.CSP && event.cspReport() != null) {
       return event.cspReport().directive();
     }
     String culprit = event.transaction();
-    if (culprit == null && !event.exceptions().isEmpty()) {
-      culprit = frameCulprit(event, event.exceptions().getLast().crashFrame());
+    if (culprit == null && main != null) {
+      StackFrame own = main.crashFrame();
+      culprit = frameCulprit(event, own == null ? event.exceptions().getLast().crashFrame() : own);
     }
     if (culprit == null) {
       culprit = event.requestUrl();
@@ -124,11 +143,11 @@ public record Headline(String title, String culprit, Map<String, String> metadat
         : place + " in " + function;
   }
 
-  private static Map<String, String> metadata(NormalizedEvent event) {
-    if (event.type() != EventType.ERROR) {
+  private static Map<String, String> metadata(
+      NormalizedEvent event, @Nullable ExceptionValue main) {
+    if (event.type() != EventType.ERROR || main == null) {
       return Map.of();
     }
-    ExceptionValue main = event.exceptions().getLast();
     Map<String, String> metadata = new LinkedHashMap<>();
     if (!main.mechanism().synthetic()) {
       metadata.put("type", main.type() == null ? "Error" : main.type());

@@ -1,8 +1,7 @@
 package dev.fettle.core.security;
 
 import dev.fettle.core.Texts;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.fettle.core.UrlHost;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -130,12 +129,8 @@ final class ReportEvent {
     if (url == null) {
       return "";
     }
-    try {
-      String host = new URI(url).getHost();
-      return host == null ? url : host;
-    } catch (URISyntaxException notAUrl) {
-      return url;
-    }
+    String host = UrlHost.of(url);
+    return host == null ? url : host;
   }
 
   private static void put(ObjectNode object, String field, @Nullable String value) {

@@ -76,7 +76,9 @@ class ExceptionsTest {
             "{'exception':[{'type':'A','mechanism':{'type':'chained','handled':true}},{'type':'B','mechanism':{'type':'onerror','handled':'false','synthetic':1,'is_exception_group':true}}]}");
     assertThat(event.isUnhandled()).isTrue();
     assertThat(event.exceptions().getLast().mechanism())
-        .isEqualTo(new ExceptionValue.Mechanism("onerror", false, true, true));
+        .isEqualTo(
+            new ExceptionValue.Mechanism(
+                "onerror", false, true, true, new ExceptionValue.Place(null, null, null)));
     assertThat(event.tags()).containsEntry("handled", "no").containsEntry("mechanism", "onerror");
   }
 

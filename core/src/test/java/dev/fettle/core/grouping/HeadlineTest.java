@@ -114,21 +114,36 @@ class HeadlineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "script-src-elem | https://cdn.example/x.js | Blocked 'script-elem' from 'cdn.example'",
-        "img-src         | http://127.0.0.1:9500/x  | Blocked 'img' from '127.0.0.1'",
-        "default-src     | inline                   | Blocked 'default' from ''",
-        "script-src      | not a url                | Blocked 'script' from ''"
+        "script-src-elem | https://cdn.example/x.js | cdn.example | cdn.example",
+        "img-src         | http://127.0.0.1:9500/x  | 127.0.0.1   | 127.0.0.1",
+        "script-src      | https://u@exa_mple.com/x | exa_mple.com | exa_mple.com",
+        "connect-src     | wss://[2001:db8::1]:9/x  | [2001:db8::1] | [2001:db8::1]",
+        "default-src     | inline                   | inline      | ``",
+        "script-src      | eval                     | eval        | ``",
+        "script-src      | \\u0027self\\u0027        | self        | ``",
+        "img-src         | data:image/png;base64,AA | data        | ``",
+        "worker-src      | blob:https://a.b/c-d-e   | blob        | ``",
+        "script-src      | not a url                | not a url   | ``"
       })
   void a_report_of_a_security_policy_is_titled_by_what_was_blocked(
-      String directive, String blocked, String title) {
+      String directive, String blocked, String what, String glitchTips) {
     String event =
         "{'csp':{'effective-directive':'"
             + directive
             + "','blocked-uri':'"
             + blocked
             + "'},'transaction':'t'}";
-    assertThat(headline(event)).isEqualTo(new Headline(title, directive, Map.of()));
-    assertThat(Headline.glitchTipTitle(Events.of(event))).isEqualTo(title);
+    String kind = "Blocked '" + directive.replace("-src", "") + "' from '";
+    assertThat(headline(event)).isEqualTo(new Headline(kind + what + "'", directive, Map.of()));
+    assertThat(Headline.glitchTipTitle(Events.of(event))).isEqualTo(kind + glitchTips + "'");
+  }
+
+  @Test
+  void a_report_that_names_nothing_says_so() {
+    String event = "{'csp':{'effective-directive':'script-src','blocked-uri':''}}";
+    assertThat(headline(event).title())
+        .isEqualTo("Blocked 'script' (the browser did not say what)");
+    assertThat(Headline.glitchTipTitle(Events.of(event))).isEqualTo("Blocked 'script' from ''");
   }
 
   @Test

@@ -49,10 +49,10 @@ class SecurityReportsTest {
   @ParameterizedTest
   @CsvSource({
     "script-src, https://evil.example/x.js?q=1, Blocked 'script' from 'evil.example'",
-    "script-src-elem, inline, Blocked 'script-elem' from ''",
-    "img-src, data, Blocked 'img' from ''"
+    "script-src-elem, inline, Blocked 'script-elem' from 'inline'",
+    "img-src, data, Blocked 'img' from 'data'"
   })
-  void a_policy_violation_is_titled_as_glitchtip_titles_it(
+  void a_policy_violation_is_titled_by_what_was_blocked(
       String directive, String blocked, String title) throws Exception {
     var event =
         one(
@@ -152,7 +152,7 @@ class SecurityReportsTest {
                  {"type":"csp-violation","body":{"effectiveDirective":"img-src"}}]
                 """))
         .extracting(SecurityReportsTest::title)
-        .containsExactly("Deprecated: one", "Blocked 'img' from ''");
+        .containsExactly("Deprecated: one", "Blocked 'img' (the browser did not say what)");
   }
 
   @Test
