@@ -41,6 +41,7 @@ export const acme: OrganizationDetail = {
     'team:write',
   ],
   openMembership: true,
+  scrubIPAddresses: true,
 };
 
 export const defaultKey: ProjectKey = {

@@ -1,12 +1,18 @@
 import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { Member, Organization, RateLimit, Team } from '@shared/data-api/api-types';
+import { Member, OrganizationDetail, RateLimit, Team } from '@shared/data-api/api-types';
 import { firstValueFrom } from 'rxjs';
 import { urlPath } from '@shared/util-quoting/url';
 
 /** Null for no limit. */
 export interface OrganizationLimit {
   readonly rateLimit: RateLimit | null;
+}
+
+/** What is left out stays. */
+export interface OrganizationWishes {
+  readonly name?: string;
+  readonly scrubIPAddresses?: boolean;
 }
 
 /** The settings of an organization. */
@@ -27,9 +33,9 @@ export class OrganizationClient {
     );
   }
 
-  rename(organization: string, name: string): Promise<Organization> {
+  update(organization: string, wishes: OrganizationWishes): Promise<OrganizationDetail> {
     return firstValueFrom(
-      this.http.put<Organization>(urlPath`/api/0/organizations/${organization}/`, { name }),
+      this.http.put<OrganizationDetail>(urlPath`/api/0/organizations/${organization}/`, wishes),
     );
   }
 

@@ -55,6 +55,19 @@ describe('an organization’s settings', () => {
     expect(page.asked('PUT', LIMIT)).toBe(false);
   });
 
+  it('let each project decide whether addresses are shortened', async () => {
+    const page = await setup();
+    page.root.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    await page.settle();
+    expect(page.text()).toContain('Changed: Shorten IP addresses');
+
+    await page.press('Save changes');
+    const sent = await page.answer('PUT', '/api/0/organizations/acme/', { ...acme, scrubIPAddresses: false });
+
+    expect(sent).toEqual({ scrubIPAddresses: false });
+    expect(page.text()).not.toContain('Changed:');
+  });
+
   it('do not send a limit that cannot be', async () => {
     const page = await setup();
     await page.type('Rate limit', '0');

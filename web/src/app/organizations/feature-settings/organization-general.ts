@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
+import { Checkbox } from '@shared/ui-field/checkbox';
 import { TextField } from '@shared/ui-field/text-field';
 import { HasChanges } from '@shared/ui-form/leave-guard';
 import { SaveBar } from '@shared/ui-form/save-bar';
@@ -18,7 +19,7 @@ import { organizationNameError } from '../util/names';
 
 @Component({
   selector: 'app-organization-general',
-  imports: [Button, RateLimitField, SaveBar, Skeleton, TextField, Time],
+  imports: [Button, Checkbox, RateLimitField, SaveBar, Skeleton, TextField, Time],
   templateUrl: './organization-general.html',
 })
 export class OrganizationGeneral implements HasChanges {
@@ -34,6 +35,7 @@ export class OrganizationGeneral implements HasChanges {
     this.organizations.current.hasValue() ? this.organizations.current.value() : undefined,
   );
   protected readonly name = linkedSignal(() => this.stored()?.name ?? '');
+  protected readonly scrubs = linkedSignal(() => this.stored()?.scrubIPAddresses ?? true);
   protected readonly limit = this.client.limit(this.org);
   private readonly storedLimit = computed(() =>
     this.limit.hasValue() ? this.limit.value().rateLimit : null,
@@ -46,17 +48,22 @@ export class OrganizationGeneral implements HasChanges {
   protected readonly refused = signal<string | undefined>(undefined);
   protected readonly busy = signal(false);
   private readonly isRenamed = computed(() => !!this.stored() && this.name() !== this.stored()?.name);
+  private readonly isScrubChanged = computed(
+    () => !!this.stored() && this.scrubs() !== this.stored()?.scrubIPAddresses,
+  );
   private readonly isLimitChanged = computed(() => {
     const { count = '', window = this.window() } = this.storedLimit() ?? {};
     return this.count().trim() !== String(count) || (!!this.count() && this.window() !== String(window));
   });
   readonly changes = computed(() => [
     ...(this.isRenamed() ? ['Name'] : []),
+    ...(this.isScrubChanged() ? ['Shorten IP addresses'] : []),
     ...(this.isLimitChanged() ? ['Rate limit'] : []),
   ]);
 
   protected discard(): void {
     this.name.set(this.stored()?.name ?? '');
+    this.scrubs.set(this.stored()?.scrubIPAddresses ?? true);
     this.count.set(String(this.storedLimit()?.count ?? ''));
     this.window.set(String(this.storedLimit()?.window ?? 3600));
     this.refused.set(undefined);
@@ -68,7 +75,7 @@ export class OrganizationGeneral implements HasChanges {
     this.busy.set(true);
     try {
       if (this.isLimitChanged()) await this.saveLimit(slug);
-      if (this.isRenamed()) await this.saveName(slug);
+      if (this.isRenamed() || this.isScrubChanged()) await this.saveDetails(slug);
       this.toasts.show({ text: 'Organization saved' });
     } catch (error) {
       this.refused.set(`Not saved: ${problemOf(error).message}`);
@@ -99,9 +106,12 @@ export class OrganizationGeneral implements HasChanges {
     }
   }
 
-  private async saveName(slug: string): Promise<void> {
-    const { name } = await this.client.rename(slug, this.name().trim());
-    this.organizations.current.update((stored) => stored && { ...stored, name });
+  private async saveDetails(slug: string): Promise<void> {
+    const { name, scrubIPAddresses } = await this.client.update(slug, {
+      ...(this.isRenamed() && { name: this.name().trim() }),
+      ...(this.isScrubChanged() && { scrubIPAddresses: this.scrubs() }),
+    });
+    this.organizations.current.update((stored) => stored && { ...stored, name, scrubIPAddresses });
     this.organizations.list.reload();
   }
 

@@ -50,6 +50,16 @@ describe('filters and scrubbing', () => {
     expect(document.title).toBe('Filters and scrubbing · storefront · Fettle');
   });
 
+  it('say who decides when the organization shortens addresses', async () => {
+    const scrubbing = { ...rules.scrubbing, ipAddresses: false, organizationIpAddresses: true };
+    const { page, box } = await setup({ ...rules, scrubbing });
+
+    expect(box('Shorten IP addresses').checked).toBe(true);
+    expect(box('Shorten IP addresses').disabled).toBe(true);
+    expect(page.text()).toContain('The organization shortens them in all its projects');
+    expect(page.text()).not.toContain('Changed:');
+  });
+
   it('send all rules with what was changed', async () => {
     const { page, choose } = await setup();
     await choose('Events from localhost');

@@ -83,6 +83,11 @@ export class Filters implements HasChanges {
     return stored && draft ? changesOf(stored, draft) : [];
   });
 
+  /** The organization decides for all its projects. */
+  protected isDecided(name: FlagName): boolean {
+    return name === 'ipAddresses' && !!this.loaded.value()?.scrubbing.organizationIpAddresses;
+  }
+
   constructor() {
     const title = inject(PageTitle);
     effect(() => title.set('Filters and scrubbing', this.projectName()));

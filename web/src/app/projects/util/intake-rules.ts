@@ -14,6 +14,8 @@ export interface FilterRules {
 export interface ScrubbingRules {
   readonly defaults: boolean;
   readonly ipAddresses: boolean;
+  /** The organization shortens addresses in all its projects. Read only. */
+  readonly organizationIpAddresses?: boolean;
   readonly sensitiveFields: readonly string[];
   readonly safeFields: readonly string[];
 }
@@ -155,10 +157,10 @@ export function draftOf({
   rateLimit,
 }: IntakeRules): RulesDraft {
   const { releases, errorMessages, addresses, ...filterFlags } = filters;
-  const { sensitiveFields, safeFields, ...scrubbingFlags } = scrubbing;
+  const { sensitiveFields, safeFields, defaults, ipAddresses } = scrubbing;
   const lists = { releases, errorMessages, addresses, sensitiveFields, safeFields, allowedDomains };
   return {
-    flags: { ...filterFlags, ...scrubbingFlags, spikeProtection },
+    flags: { ...filterFlags, defaults, ipAddresses, spikeProtection },
     lists: mapped(lists, (lines) => lines.join('\n')),
     limitCount: rateLimit ? String(rateLimit.count) : '',
     limitWindow: rateLimit ? String(rateLimit.window) : DEFAULT_WINDOW,

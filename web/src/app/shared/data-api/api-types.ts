@@ -61,6 +61,8 @@ export interface OrganizationDetail extends Organization {
   /** What this account may do here: "project:write", "org:admin", … */
   readonly access: readonly string[];
   readonly openMembership: boolean;
+  /** Addresses are shortened in all projects, whatever those say. */
+  readonly scrubIPAddresses: boolean;
 }
 
 export type Role = 'member' | 'admin' | 'manager' | 'owner';

@@ -1,9 +1,14 @@
 package dev.fettle.organizations;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 
-/** An organization on the wire: GlitchTip's {@code OrganizationSchema}. */
+/**
+ * An organization on the wire: GlitchTip's {@code OrganizationSchema}.
+ *
+ * @param scrubIpAddresses whether addresses are shortened in all projects, whatever those say; ours
+ */
 public record OrganizationResponse(
     String name,
     String id,
@@ -14,7 +19,8 @@ public record OrganizationResponse(
     boolean require2fa,
     String slug,
     boolean isAcceptingEvents,
-    int eventThrottleRate) {
+    int eventThrottleRate,
+    @JsonProperty("scrubIPAddresses") boolean scrubIpAddresses) {
 
   private static final Map<String, String> ACTIVE = Map.of("id", "active", "name", "active");
 
@@ -29,6 +35,7 @@ public record OrganizationResponse(
         false,
         organization.slug(),
         organization.acceptingEvents(),
-        0);
+        0,
+        organization.scrubIpAddresses());
   }
 }

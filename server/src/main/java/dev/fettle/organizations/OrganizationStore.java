@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class OrganizationStore {
 
   private static final String COLUMNS =
-      "SELECT o.id, o.name, o.slug, o.created_at, o.is_accepting_events, o.open_membership\n";
+      "SELECT o.id, o.name, o.slug, o.created_at, o.is_accepting_events, o.open_membership,"
+          + " o.scrub_ip_addresses\n";
 
   private static final String OF_ACCOUNT =
       COLUMNS
@@ -63,6 +64,13 @@ final class OrganizationStore {
       """
       UPDATE organization
       SET name = :name
+      WHERE id = :id
+      """;
+
+  static final String SCRUB_IP_ADDRESSES =
+      """
+      UPDATE organization
+      SET scrub_ip_addresses = :scrub
       WHERE id = :id
       """;
 
@@ -139,6 +147,10 @@ final class OrganizationStore {
     jdbc.sql(RENAME).param("id", id).param("name", name).update();
   }
 
+  void scrubIpAddresses(long id, boolean scrub) {
+    jdbc.sql(SCRUB_IP_ADDRESSES).param("id", id).param("scrub", scrub).update();
+  }
+
   void lock(long id) {
     jdbc.sql(LOCK).param("id", id).query(Long.class).optional();
   }
@@ -165,6 +177,7 @@ final class OrganizationStore {
         rows.getString("slug"),
         rows.getTimestamp("created_at").toInstant(),
         rows.getBoolean("is_accepting_events"),
-        rows.getBoolean("open_membership"));
+        rows.getBoolean("open_membership"),
+        rows.getBoolean("scrub_ip_addresses"));
   }
 }

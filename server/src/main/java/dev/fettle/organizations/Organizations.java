@@ -127,6 +127,17 @@ public final class Organizations {
   }
 
   /**
+   * Says whether addresses are shortened in all its projects; the caller forgets what is known of
+   * their keys.
+   *
+   * @throws ApiException 403 below manager
+   */
+  public void scrubIpAddresses(Membership membership, boolean scrub) {
+    membership.require(Role.MANAGER, "forbidden");
+    organizations.scrubIpAddresses(membership.organizationId(), scrub);
+  }
+
+  /**
    * Takes it away from everybody. Only an owner may (in GlitchTip a manager may, too).
    *
    * <p>Projects are deleted by the caller in the same transaction.

@@ -83,11 +83,26 @@ final class OrganizationRoutes {
     return detail(memberships.get(caller.userId(), organization));
   }
 
+  /**
+   * Changes the name and whether addresses are shortened in all projects; either may be left out.
+   */
   @PutMapping("/{organization}/")
   @Access(scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  Detail rename(Caller caller, @PathVariable String organization, Input input) {
+  Detail update(Caller caller, @PathVariable String organization, Input input) {
     var membership = memberships.get(caller.userId(), organization);
-    organizations.rename(membership, name(input));
+    boolean hasScrub = input.has("scrubIPAddresses");
+    var name = hasScrub && !input.has("name") ? null : name(input);
+    transactions.executeWithoutResult(_ -> {
+      if (name != null) {
+        organizations.rename(membership, name);
+      }
+      if (hasScrub) {
+        organizations.scrubIpAddresses(membership, input.flag("scrubIPAddresses", true));
+      }
+    });
+    if (hasScrub) {
+      projects.forgetKeys(membership);
+    }
     return detail(membership);
   }
 

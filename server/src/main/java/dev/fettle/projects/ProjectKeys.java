@@ -68,6 +68,15 @@ public final class ProjectKeys {
     unknown.asMap().keySet().removeIf(pair -> pair.projectId() == projectId);
   }
 
+  /** The same for all projects of an organization. */
+  void forgetOrganization(long organizationId) {
+    known
+        .asMap()
+        .values()
+        .removeIf(found ->
+            found instanceof KeyLookup.Known(var key) && key.organizationId() == organizationId);
+  }
+
   private KeyLookup load(Pair pair) {
     return store
         .findForIntake(pair.projectId(), pair.publicKey())

@@ -167,6 +167,11 @@ public final class Projects {
     return update(membership, project, new Wishes(project.name(), null, null, null, scrub));
   }
 
+  /** Reads the keys of all projects again before they are used: their organization changed. */
+  void forgetKeys(Membership membership) {
+    cache.forgetOrganization(membership.organizationId());
+  }
+
   /** Takes the project away from everybody; its keys are unknown from now on. */
   void delete(Membership membership, Project project) {
     membership.require(Role.ADMIN, "forbidden");

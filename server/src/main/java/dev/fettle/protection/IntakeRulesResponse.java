@@ -23,10 +23,17 @@ record IntakeRulesResponse(
       List<String> errorMessages,
       List<String> addresses) {}
 
-  /** What is replaced or shortened. */
+  /**
+   * What is replaced or shortened.
+   *
+   * @param ipAddresses what the project says
+   * @param organizationIpAddresses whether its organization shortens addresses in all projects;
+   *     then it does not matter what the project says
+   */
   record Scrubbing(
       boolean defaults,
       boolean ipAddresses,
+      boolean organizationIpAddresses,
       List<String> sensitiveFields,
       List<String> safeFields) {}
 
@@ -38,7 +45,8 @@ record IntakeRulesResponse(
     }
   }
 
-  static IntakeRulesResponse from(IntakeRules rules, boolean scrubIpAddresses) {
+  static IntakeRulesResponse from(
+      IntakeRules rules, boolean scrubIpAddresses, boolean organizationScrubs) {
     var on = rules.filters();
     return new IntakeRulesResponse(
         new Filters(
@@ -53,6 +61,7 @@ record IntakeRulesResponse(
         new Scrubbing(
             rules.scrubbing().defaults(),
             scrubIpAddresses,
+            organizationScrubs,
             rules.scrubbing().sensitiveFields(),
             rules.scrubbing().safeFields()),
         rules.allowedDomains(),

@@ -1,6 +1,7 @@
 package dev.fettle.protection;
 
 import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Organizations;
 import dev.fettle.organizations.Role;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.Caller;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class IntakeRulesRoutes {
 
   private final Memberships memberships;
+  private final Organizations organizations;
   private final Projects projects;
   private final IntakeRulesStore store;
   private final Protection protection;
@@ -27,11 +29,13 @@ final class IntakeRulesRoutes {
 
   IntakeRulesRoutes(
       Memberships memberships,
+      Organizations organizations,
       Projects projects,
       IntakeRulesStore store,
       Protection protection,
       InstantSource clock) {
     this.memberships = memberships;
+    this.organizations = organizations;
     this.projects = projects;
     this.store = store;
     this.protection = protection;
@@ -45,7 +49,9 @@ final class IntakeRulesRoutes {
     var membership = memberships.get(caller.userId(), organization);
     var found = projects.get(membership, project);
     return IntakeRulesResponse.from(
-        store.find(found.id()).orElse(IntakeRules.DEFAULT), found.scrubIpAddresses());
+        store.find(found.id()).orElse(IntakeRules.DEFAULT),
+        found.scrubIpAddresses(),
+        organizations.get(membership).scrubIpAddresses());
   }
 
   /** Changes what is named. This node follows at once, others within {@link Protection#ASK}. */
@@ -63,6 +69,7 @@ final class IntakeRulesRoutes {
       projects.scrubIpAddresses(membership, found, scrubIp);
     }
     protection.forget(found.id());
-    return IntakeRulesResponse.from(rules, scrubIp);
+    return IntakeRulesResponse.from(
+        rules, scrubIp, organizations.get(membership).scrubIpAddresses());
   }
 }

@@ -1,6 +1,7 @@
 package dev.fettle.protection;
 
 import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Organizations;
 import dev.fettle.projects.Projects;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -35,10 +36,11 @@ public class ProtectionModule {
   @Bean
   IntakeRulesRoutes intakeRulesRoutes(
       Memberships memberships,
+      Organizations organizations,
       Projects projects,
       IntakeRulesStore store,
       Protection protection,
       InstantSource clock) {
-    return new IntakeRulesRoutes(memberships, projects, store, protection, clock);
+    return new IntakeRulesRoutes(memberships, organizations, projects, store, protection, clock);
   }
 }

@@ -22,7 +22,8 @@ class IntakeRulesHttpTest {
             """
             {"filters":{"browserExtensions":false,"legacyBrowsers":false,"localhost":false,\
             "crawlers":false,"healthChecks":false,"releases":[],"errorMessages":[],"addresses":[]},\
-            "scrubbing":{"defaults":true,"ipAddresses":true,"sensitiveFields":[],"safeFields":[]},\
+            "scrubbing":{"defaults":true,"ipAddresses":true,"organizationIpAddresses":true,\
+            "sensitiveFields":[],"safeFields":[]},\
             "allowedDomains":["*"],"spikeProtection":true,"rateLimit":null}\
             """);
   }
@@ -34,7 +35,7 @@ class IntakeRulesHttpTest {
         {"filters":{"browserExtensions":true,"legacyBrowsers":false,"localhost":true,\
         "crawlers":true,"healthChecks":true,"releases":["1.*"],"errorMessages":["*timeout*"],\
         "addresses":["10.0.0.0/8","2001:db8::1"]},\
-        "scrubbing":{"defaults":false,"ipAddresses":false,"sensitiveFields":["ssn"],\
+        "scrubbing":{"defaults":false,"ipAddresses":false,"organizationIpAddresses":true,"sensitiveFields":["ssn"],\
         "safeFields":["session_token"]},"allowedDomains":["example.com","*.example.com"],\
         "spikeProtection":false,"rateLimit":{"count":1000,"window":60}}\
         """;
