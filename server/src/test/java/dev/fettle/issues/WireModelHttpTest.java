@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.testkit.ItemSender;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +83,14 @@ class WireModelHttpTest {
         {"type":"ExceptionGroup","value":"in a TaskGroup","mechanism":{"type":"generic","exception_id":0,"is_exception_group":true}}]}}\
         """
             .replace("\n", ""));
-    assertThat(sender.rows("SELECT title FROM issue WHERE project_id = :project"))
-        .isEqualTo(List.of("ValueError: bad price"));
+    var issues =
+        sender
+            .world
+            .alice
+            .api()
+            .get("/api/0/organizations/" + sender.world.organization + "/issues/")
+            .json();
+    assertThat(issues.findValuesAsString("title")).containsExactly("ValueError: bad price");
   }
 
   @Test
