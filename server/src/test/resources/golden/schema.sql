@@ -108,6 +108,20 @@ TABLE cron_monitor_environment
   CONSTRAINT cron_monitor_environment_monitor_id_fkey FOREIGN KEY (monitor_id) REFERENCES cron_monitor(id) ON DELETE CASCADE
   CONSTRAINT cron_monitor_environment_pkey PRIMARY KEY (monitor_id, environment)
 
+TABLE deletion_job
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  subject text NOT NULL
+  subject_id bigint NOT NULL
+  requested_at timestamp with time zone NOT NULL
+  begin_after xid8
+  rows_deleted bigint NOT NULL DEFAULT 0
+  at_table text
+  finished_at timestamp with time zone
+  CONSTRAINT deletion_job_pkey PRIMARY KEY (id)
+  CONSTRAINT deletion_job_subject_check CHECK ((subject = ANY (ARRAY['project'::text, 'organization'::text])))
+  CONSTRAINT deletion_job_subject_subject_id_key UNIQUE (subject, subject_id)
+  CREATE INDEX deletion_job_finished ON public.deletion_job USING btree (finished_at)
+
 TABLE environment
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   project_id bigint NOT NULL
@@ -142,6 +156,7 @@ TABLE event_attachment PARTITION BY RANGE (id)
   size bigint NOT NULL
   sha256 bytea NOT NULL
   CONSTRAINT event_attachment_pkey PRIMARY KEY (project_id, id)
+  CREATE INDEX event_attachment_content ON ONLY public.event_attachment USING btree (sha256)
   CREATE INDEX event_attachment_event ON ONLY public.event_attachment USING btree (event_id)
 
 TABLE installation
@@ -318,6 +333,7 @@ TABLE limit_window
   CONSTRAINT limit_window_pkey PRIMARY KEY (scope, subject_id)
   CONSTRAINT limit_window_scope_check CHECK ((scope = ANY (ARRAY['key'::text, 'project'::text, 'organization'::text])))
   CONSTRAINT limit_window_used_check CHECK ((used >= 0))
+  CREATE INDEX limit_window_age ON public.limit_window USING btree (updated_at)
 
 TABLE log_entry PARTITION BY RANGE (id)
   id uuid NOT NULL
@@ -394,6 +410,7 @@ TABLE organization
   is_accepting_events boolean NOT NULL DEFAULT true
   open_membership boolean NOT NULL DEFAULT true
   scrub_ip_addresses boolean NOT NULL DEFAULT true
+  deleted_at timestamp with time zone
   CONSTRAINT organization_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
   CONSTRAINT organization_pkey PRIMARY KEY (id)
   CONSTRAINT organization_slug_check CHECK ((slug ~ '^[-a-z0-9_]{1,200}$'::text))
@@ -442,6 +459,7 @@ TABLE outcome_hour
   CONSTRAINT outcome_hour_pkey PRIMARY KEY (project_id, hour, category, outcome, reason)
   CONSTRAINT outcome_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT outcome_hour_quantity_check CHECK ((quantity >= 0))
+  CREATE INDEX outcome_hour_age ON public.outcome_hour USING brin (hour)
 
 TABLE payload_dictionary
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -465,6 +483,7 @@ TABLE project
   event_throttle_rate integer NOT NULL DEFAULT 0
   next_short_id bigint NOT NULL DEFAULT 1
   deleted_at timestamp with time zone
+  keys_changed_at timestamp with time zone
   CONSTRAINT project_event_throttle_rate_check CHECK (((event_throttle_rate >= 0) AND (event_throttle_rate <= 100)))
   CONSTRAINT project_name_check CHECK (((length(name) >= 1) AND (length(name) <= 64)))
   CONSTRAINT project_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
@@ -472,6 +491,7 @@ TABLE project
   CONSTRAINT project_pkey PRIMARY KEY (id)
   CONSTRAINT project_platform_check CHECK ((length(platform) <= 64))
   CONSTRAINT project_slug_check CHECK (((length(slug) >= 1) AND (length(slug) <= 80)))
+  CREATE INDEX project_keys_changed ON public.project USING btree (keys_changed_at) WHERE (keys_changed_at IS NOT NULL)
 
 TABLE project_key
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -518,6 +538,22 @@ TABLE release_project
   CONSTRAINT release_project_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT release_project_release_id_fkey FOREIGN KEY (release_id) REFERENCES release(id) ON DELETE CASCADE
   CREATE INDEX release_project_project ON public.release_project USING btree (project_id, release_id)
+
+TABLE scheduled_tasks
+  task_name text NOT NULL
+  task_instance text NOT NULL
+  task_data bytea
+  execution_time timestamp with time zone NOT NULL
+  picked boolean NOT NULL
+  picked_by text
+  last_success timestamp with time zone
+  last_failure timestamp with time zone
+  consecutive_failures integer
+  last_heartbeat timestamp with time zone
+  version bigint NOT NULL
+  CONSTRAINT scheduled_tasks_pkey PRIMARY KEY (task_name, task_instance)
+  CREATE INDEX scheduled_tasks_execution_time ON public.scheduled_tasks USING btree (execution_time)
+  CREATE INDEX scheduled_tasks_heartbeat ON public.scheduled_tasks USING btree (last_heartbeat)
 
 TABLE session_hour
   project_id bigint NOT NULL
@@ -567,6 +603,7 @@ TABLE set_aside_item
   counted_category text NOT NULL DEFAULT 'default'::text
   counted_quantity bigint NOT NULL DEFAULT 1
   CONSTRAINT set_aside_item_pkey PRIMARY KEY (id)
+  CREATE INDEX set_aside_item_age ON public.set_aside_item USING btree (created_at)
   CREATE INDEX set_aside_item_open ON public.set_aside_item USING btree (project_id, id) WHERE (resolved_at IS NULL)
 
 TABLE span_event PARTITION BY RANGE (id)
@@ -683,6 +720,7 @@ TABLE user_feedback
   CONSTRAINT user_feedback_project_id_client_id_source_key UNIQUE (project_id, client_id, source)
   CONSTRAINT user_feedback_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT user_feedback_source_check CHECK ((source = ANY (ARRAY['user_report'::text, 'feedback'::text])))
+  CREATE INDEX user_feedback_age ON public.user_feedback USING btree (created_at)
   CREATE INDEX user_feedback_issue ON public.user_feedback USING btree (issue_id, id) WHERE (issue_id IS NOT NULL)
   CREATE INDEX user_feedback_project ON public.user_feedback USING btree (project_id, id)
   CREATE INDEX user_feedback_unlinked ON public.user_feedback USING btree (created_at) WHERE ((issue_id IS NULL) AND (event_id IS NOT NULL))

@@ -2,8 +2,11 @@ package dev.fettle.accounts;
 
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.crypto.Passwords;
+import dev.fettle.platform.db.Retention;
+import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.http.Authenticator;
 import dev.fettle.platform.time.Ids;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -122,5 +125,15 @@ public class AccountsModule {
       Registration registration,
       InstanceSettings settings) {
     return new InstanceRoutes(accounts, tokens, registration, settings);
+  }
+
+  @Bean
+  Retention accountsRetention() {
+    return Retention.of(
+        TableLife.of("account").kept("people, until they are removed"),
+        TableLife.of("account_session")
+            .purged("expires_at", Duration.ZERO, "SESSION_COOKIE_AGE")
+            .ownedBy("account", "account_id"),
+        TableLife.of("api_token").kept("until it is revoked").ownedBy("account", "account_id"));
   }
 }

@@ -5,6 +5,7 @@ import dev.fettle.attachments.AttachmentsModule;
 import dev.fettle.feedback.FeedbackModule;
 import dev.fettle.ingest.IngestModule;
 import dev.fettle.issues.IssuesModule;
+import dev.fettle.live.LiveModule;
 import dev.fettle.logs.LogsModule;
 import dev.fettle.monitors.MonitorsModule;
 import dev.fettle.organizations.OrganizationsModule;
@@ -14,6 +15,7 @@ import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
+import dev.fettle.platform.jobs.JobsModule;
 import dev.fettle.platform.metrics.MetricsModule;
 import dev.fettle.platform.outbound.OutboundModule;
 import dev.fettle.platform.time.TimeModule;
@@ -34,6 +36,7 @@ import org.springframework.context.annotation.Import;
   ConfigModule.class,
   TimeModule.class,
   DatabaseModule.class,
+  JobsModule.class,
   WebClientModule.class,
   HealthRoutes.class,
   HttpModule.class,
@@ -43,6 +46,7 @@ import org.springframework.context.annotation.Import;
   OutboundModule.class,
   AccountsModule.class,
   OrganizationsModule.class,
+  LiveModule.class,
   ProjectsModule.class,
   ProtectionModule.class,
   IngestModule.class,

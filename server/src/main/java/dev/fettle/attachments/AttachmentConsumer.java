@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps attachments: the content in the data folder, forced to disk before the transaction that
  * refers to it commits. What the transaction then does not commit leaves a file that nobody refers
- * to, and {@link FileChore} removes it.
+ * to, and {@link FileRemoval} removes it.
  *
  * <p>The same file of the same event, sent again, is kept once.
  */

@@ -85,6 +85,43 @@ final class AttachmentStore {
       FOR UPDATE SKIP LOCKED
       """;
 
+  /** What attachments still refer to counts as used now. */
+  static final String KEEP_REFERENCED =
+      """
+      UPDATE attachment_file f
+      SET last_used_at = :now::timestamptz
+      WHERE sha256 = ANY (:hashes::bytea[])
+        AND EXISTS (SELECT 1 FROM event_attachment a WHERE a.sha256 = f.sha256)
+      """;
+
+  static final String UNUSED =
+      """
+      SELECT sha256
+      FROM attachment_file f
+      WHERE sha256 = ANY (:hashes::bytea[])
+        AND NOT EXISTS (SELECT 1 FROM event_attachment a WHERE a.sha256 = f.sha256)
+      """;
+
+  /** Attachments of projects that are gone; nobody used their contents for ever. */
+  static final String ERASE =
+      """
+      WITH gone AS (
+        DELETE FROM event_attachment
+        WHERE (tableoid, ctid) IN (
+          SELECT tableoid, ctid
+          FROM event_attachment
+          WHERE project_id = ANY (:owners::bigint[])
+          LIMIT :limit)
+        RETURNING sha256
+      ), contents AS (
+        UPDATE attachment_file
+        SET last_used_at = '-infinity'
+        WHERE sha256 IN (SELECT sha256 FROM gone)
+      )
+      SELECT count(*)
+      FROM gone
+      """;
+
   static final String DELETE =
       """
       DELETE FROM attachment_file
@@ -162,6 +199,22 @@ final class AttachmentStore {
   List<ContentHash> lockExpired(Instant before) {
     return jdbc.sql(LOCK_EXPIRED)
         .param("before", before.toString())
+        .query((row, _) -> ContentHash.of(Objects.requireNonNull(row.getBytes("sha256"))))
+        .list();
+  }
+
+  /** Those that are still referred to do not expire. */
+  void keepReferenced(Collection<ContentHash> expired, Instant now) {
+    jdbc.sql(KEEP_REFERENCED)
+        .param("hashes", hashes(expired))
+        .param("now", now.toString())
+        .update();
+  }
+
+  /** Those of locked contents that no attachment refers to. */
+  List<ContentHash> unused(Collection<ContentHash> locked) {
+    return jdbc.sql(UNUSED)
+        .param("hashes", hashes(locked))
         .query((row, _) -> ContentHash.of(Objects.requireNonNull(row.getBytes("sha256"))))
         .list();
   }

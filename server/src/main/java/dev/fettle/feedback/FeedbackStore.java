@@ -1,7 +1,6 @@
 package dev.fettle.feedback;
 
 import dev.fettle.issues.ReportedEventStore;
-import dev.fettle.platform.db.Chore;
 import dev.fettle.platform.db.Columns;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes feedback in the digest's transaction; as a chore finds the issues of what came before its
+ * Writes feedback in the digest's transaction; as a job finds the issues of what came before its
  * event.
  */
-final class FeedbackStore implements Chore {
+final class FeedbackStore {
 
   /** How long an event may come after what somebody said about it. */
   private static final Duration PATIENCE = Duration.ofDays(2);
@@ -132,8 +131,8 @@ final class FeedbackStore implements Chore {
     return value == null ? null : value.toString();
   }
 
-  @Override
-  public boolean runSome() {
+  /** Looks for the issues of some; whether there are more to look at. */
+  boolean linkSome() {
     Instant now = clock.instant();
     var unlinked =
         jdbc.sql(UNLINKED)

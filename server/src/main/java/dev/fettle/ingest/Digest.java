@@ -1,7 +1,6 @@
 package dev.fettle.ingest;
 
 import dev.fettle.platform.db.DatabaseFault;
-import dev.fettle.platform.db.Live;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -156,7 +155,7 @@ final class Digest implements AutoCloseable {
   /** Commits the batch, without its poisonous items; false when it was not ours to write. */
   private boolean digest(Batch batch) throws InterruptedException, StoppedException {
     try {
-      return writeOrMute(batch);
+      return retrying(() -> write(batch, batch.entries()));
     } catch (RuntimeException e) {
       var poisons = findPoison(batch.entries(), e);
       if (poisons.isEmpty()) {
@@ -169,25 +168,6 @@ final class Digest implements AutoCloseable {
       }
       var good = batch.entries().stream().filter(entry -> !excluded.contains(entry)).toList();
       return retrying(() -> write(batch, good));
-    }
-  }
-
-  /**
-   * A session that listens and hangs in a transaction lets PostgreSQL's queue of notices fill up,
-   * and then no commit with a notice succeeds. Events come before notices.
-   */
-  private boolean writeOrMute(Batch batch) throws InterruptedException, StoppedException {
-    try {
-      return retrying(() -> write(batch, batch.entries()));
-    } catch (RuntimeException e) {
-      if (!DatabaseFault.isLimit(e)) {
-        throw e;
-      }
-      boolean written = retrying(() -> Live.muted(() -> write(batch, batch.entries())));
-      LOG.warn(
-          "Screens were not told of a batch: {}. End the session that PostgreSQL names.",
-          e.getMessage());
-      return written;
     }
   }
 

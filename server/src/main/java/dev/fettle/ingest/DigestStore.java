@@ -1,9 +1,11 @@
 package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
-import dev.fettle.platform.db.Live;
+import dev.fettle.live.Notice;
+import dev.fettle.platform.time.Ids;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -65,33 +67,58 @@ final class DigestStore {
         last_at = greatest(outcome_hour.last_at, excluded.last_at)
       """;
 
-  static final String SET_ASIDE =
+  /** What a project may have set aside in a day; what is more is counted and not kept. */
+  static final int MOST_SET_ASIDE = 1_000;
+
+  static final long MOST_SET_ASIDE_BYTES = 64L * 1024 * 1024;
+
+  private static final String SET_ASIDE =
       """
       INSERT INTO set_aside_item
         (id, project_id, log_partition, log_position, item_type, reason, detail, context, payload,
          counted_hour, counted_category, counted_quantity, created_at)
-      VALUES
-        (:id, :project, :partition, :position, :type, :reason, :detail, :context, :payload,
-         :countedHour, :countedCategory, :countedQuantity, :now)
+      SELECT :id::uuid, :project::bigint, :partition, :position, :type, :reason, :detail, :context,
+        :payload, :countedHour::timestamptz, :countedCategory, :countedQuantity, :now::timestamptz
+      WHERE (
+        SELECT count(*) < :most AND coalesce(sum(bytes), 0) + :bytes <= :mostBytes
+        FROM (
+          SELECT length(payload) + length(context) AS bytes
+          FROM set_aside_item
+          WHERE resolved_at IS NULL
+            AND id >= :today::uuid
+            AND project_id\s
       """;
 
-  private static final int MOST_NOTICES = 50;
+  /** By the index of open items; nothing is kept for a project that is gone. */
+  static final String SET_ASIDE_OF_PROJECT =
+      SET_ASIDE
+          + """
+                = :project::bigint
+              LIMIT :most) AS today)
+          AND EXISTS (SELECT 1 FROM project WHERE id = :project::bigint AND deleted_at IS NULL)
+          """;
+
+  /** Of a record that says no project. */
+  static final String SET_ASIDE_OF_NOBODY = SET_ASIDE + "IS NULL LIMIT :most) AS today)\n";
 
   private final JdbcClient jdbc;
   private final Consumer<OutcomeTally> counted;
+  private final Consumer<Notice> tell;
 
   DigestStore(JdbcClient jdbc) {
-    this(jdbc, tally -> {});
+    this(jdbc, tally -> {}, notice -> {});
   }
 
   /**
    * Makes a store.
    *
    * @param counted hears of every tally inside the transaction that adds it
+   * @param tell takes what the screens are told once that transaction is committed
    */
-  DigestStore(JdbcClient jdbc, Consumer<OutcomeTally> counted) {
+  DigestStore(JdbcClient jdbc, Consumer<OutcomeTally> counted, Consumer<Notice> tell) {
     this.jdbc = jdbc;
     this.counted = counted;
+    this.tell = tell;
   }
 
   /** This database's own id. */
@@ -142,9 +169,14 @@ final class DigestStore {
           reasons.add(key.reason());
           quantities.add(sum.quantity());
           lasts.add(sum.last().toString());
-          if (projects.size() <= MOST_NOTICES) {
-            notifyScreens(key, sum.quantity());
-          }
+          tell.accept(
+              new Notice.RequestCounted(
+                  key.organizationId(),
+                  key.projectId(),
+                  key.outcome().label(),
+                  key.category(),
+                  key.reason(),
+                  sum.quantity()));
         });
     jdbc.sql(ADD_OUTCOMES)
         .param("projects", new SqlArrayValue("bigint", projects.toArray()))
@@ -157,10 +189,15 @@ final class DigestStore {
         .update();
   }
 
-  /** Keeps an item that our code could not take. */
+  /** Keeps an item that our code could not take, unless the day's room is used up. */
   void setAside(UUID id, SetAside item, Instant now) {
     var counted = item.counted();
-    jdbc.sql(SET_ASIDE)
+    var today = Ids.firstUuidV7(now.truncatedTo(ChronoUnit.DAYS));
+    jdbc.sql(item.projectId() == null ? SET_ASIDE_OF_NOBODY : SET_ASIDE_OF_PROJECT)
+        .param("most", MOST_SET_ASIDE)
+        .param("mostBytes", MOST_SET_ASIDE_BYTES)
+        .param("bytes", item.context().length() + item.payload().length())
+        .param("today", today)
         .param("id", id)
         .param("project", item.projectId())
         .param("partition", item.partition())
@@ -175,21 +212,6 @@ final class DigestStore {
         .param("countedQuantity", counted == null ? 0 : counted.quantity())
         .param("now", Timestamp.from(now))
         .update();
-  }
-
-  private void notifyScreens(OutcomeTally.Key key, long quantity) {
-    Live.notify(
-        jdbc,
-        """
-        {"type":"request","organizationId":%d,"projectId":"%d","outcome":"%s","category":"%s","reason":"%s","quantity":%d}\
-        """
-            .formatted(
-                key.organizationId(),
-                key.projectId(),
-                key.outcome().label(),
-                Json.escape(key.category()),
-                Json.escape(key.reason()),
-                quantity));
   }
 
   /**

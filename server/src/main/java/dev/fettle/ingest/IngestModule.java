@@ -1,8 +1,11 @@
 package dev.fettle.ingest;
 
+import dev.fettle.live.Notices;
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
+import dev.fettle.platform.db.Retention;
+import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.http.TrustedProxies;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.platform.work.BodyPatience;
@@ -14,6 +17,7 @@ import dev.fettle.protection.Protection;
 import dev.fettle.protection.RateLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
@@ -47,8 +51,8 @@ public class IngestModule {
   }
 
   @Bean
-  DigestStore digestStore(JdbcClient jdbc, IntakeMeters meters) {
-    return new DigestStore(jdbc, meters::countAfterCommit);
+  DigestStore digestStore(JdbcClient jdbc, IntakeMeters meters, Notices notices) {
+    return new DigestStore(jdbc, meters::countAfterCommit, notices::send);
   }
 
   @Bean(destroyMethod = "close")
@@ -215,5 +219,32 @@ public class IngestModule {
             threads.setMaxConcurrentTasks(NO_LIMIT);
           }
         });
+  }
+
+  @Bean
+  Retention ingestRetention(Settings settings) {
+    int outcomes =
+        settings.integer(
+            "FETTLE_OUTCOME_LIFE_DAYS",
+            400,
+            8,
+            3650,
+            "Days that the counts of what became of items are kept.");
+    int setAside =
+        settings.integer(
+            "FETTLE_SET_ASIDE_LIFE_DAYS",
+            30,
+            1,
+            3650,
+            "Days that items our own code could not take are kept.");
+    return Retention.of(
+        TableLife.of("intake_position").kept("one row for each partition of the intake log"),
+        TableLife.of("outcome_hour")
+            .purged("hour", Duration.ofDays(outcomes), "FETTLE_OUTCOME_LIFE_DAYS")
+            .ownedBy("project", "project_id"),
+        TableLife.of("set_aside_item")
+            .purged("created_at", Duration.ofDays(setAside), "FETTLE_SET_ASIDE_LIFE_DAYS")
+            .ownedBy("project", "project_id"),
+        TableLife.of("project_spike").kept("one row a project").ownedBy("project", "project_id"));
   }
 }

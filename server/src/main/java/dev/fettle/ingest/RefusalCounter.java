@@ -1,10 +1,10 @@
 package dev.fettle.ingest;
 
 import dev.fettle.platform.db.DatabaseFault;
+import dev.fettle.platform.jobs.Ticker;
 import dev.fettle.projects.ProjectKey;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,10 +20,9 @@ final class RefusalCounter implements AutoCloseable {
   private final DigestStore store;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
-  private final CountDownLatch stop = new CountDownLatch(1);
   private final Object lock = new Object();
   private OutcomeTally tally = new OutcomeTally();
-  private final Thread thread = Thread.ofVirtual().name("refusal-counter").unstarted(this::run);
+  private final Ticker ticker = new Ticker("refusal-counter", Duration.ofSeconds(1), this::flush);
 
   RefusalCounter(DigestStore store, TransactionTemplate transactions, InstantSource clock) {
     this.store = store;
@@ -32,7 +31,7 @@ final class RefusalCounter implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    ticker.start();
   }
 
   /** One request of this key was refused before its items were known: category {@code default}. */
@@ -45,24 +44,7 @@ final class RefusalCounter implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      boolean stopping = false;
-      while (!stopping) {
-        stopping = stop.await(1, TimeUnit.SECONDS);
-        flush();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ticker.close();
   }
 
   private void flush() {

@@ -1,5 +1,6 @@
 package dev.fettle.ingest;
 
+import dev.fettle.platform.jobs.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,11 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps one project's bad day from becoming everybody's: a project that receives in the running
@@ -25,8 +21,7 @@ import org.springframework.dao.DataAccessException;
  * days in which the project received anything; before there are {@value #HOURS_TO_KNOW} of them
  * nobody knows what is usual, and nothing is sampled. What is left out is counted like every
  * refusal, so received stays exact. The rates are in the database, so that all nodes sample alike;
- * they are looked at every {@value #SECONDS} seconds, by one virtual thread, for the projects this
- * node heard of since.
+ * they are looked at every {@value #SECONDS} seconds, for the projects this node heard of since.
  */
 final class SpikeGuard implements AutoCloseable {
 
@@ -37,7 +32,6 @@ final class SpikeGuard implements AutoCloseable {
 
   static final int SECONDS = 5;
   private static final int CHUNK = 200;
-  private static final Logger LOG = LoggerFactory.getLogger(SpikeGuard.class);
 
   private record Rate(Instant hour, double keepRate) {}
 
@@ -46,8 +40,8 @@ final class SpikeGuard implements AutoCloseable {
   private final InstantSource clock;
   private final Map<Long, Rate> rates = new ConcurrentHashMap<>();
   private final Set<Long> heardOf = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("spike-guard").unstarted(this::run);
+  private final Ticker ticker =
+      new Ticker("spike-guard", Duration.ofSeconds(SECONDS), this::measure);
 
   /**
    * Makes a guard.
@@ -61,7 +55,7 @@ final class SpikeGuard implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    ticker.start();
   }
 
   /** The part of the project's requests that is let in now: 1 when it is as usual. */
@@ -108,25 +102,6 @@ final class SpikeGuard implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (!stop.await(SECONDS, TimeUnit.SECONDS)) {
-        try {
-          measure();
-        } catch (DataAccessException e) {
-          LOG.warn("Spikes cannot be looked for now: {}", e.getMessage());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ticker.close();
   }
 }

@@ -1,15 +1,17 @@
 package dev.fettle.issues;
 
+import dev.fettle.live.Notice;
 import dev.fettle.platform.db.Columns;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What people do to issues. Each change tells the screens in its own transaction. Locks issues by
- * id, like the digest.
+ * What people do to issues, and what becomes of those nobody needs. Locks issues by id, like the
+ * digest.
  */
 final class IssueChangeStore {
 
@@ -58,12 +60,10 @@ final class IssueChangeStore {
       RETURNING i.id
       """;
 
-  static final String NOTIFY =
+  /** What the notices say; a screen that is behind by more asks again anyway. */
+  static final String CHANGED =
       """
-      SELECT pg_notify('fettle_live', json_build_object('type', 'issue', 'organizationId',
-        i.organization_id, 'projectId', i.project_id::text, 'issueId', i.id::text, 'kind', 'status',
-        'title', x.title, 'level', i.level, 'status', i.status,
-        'slug', p.slug, 'number', i.short_id)::text)
+      SELECT i.organization_id, i.project_id, i.id, x.title, i.level, i.status, i.short_id, p.slug
       FROM issue i
       JOIN issue_text x ON x.issue_id = i.id
       JOIN project p ON p.id = i.project_id
@@ -83,74 +83,63 @@ final class IssueChangeStore {
       """;
 
   /** Issues that nobody sees any more. */
-  static final String NEXT_DELETED =
+  static final String SOME_DELETED =
       """
       SELECT id
       FROM issue
       WHERE deleted_at IS NOT NULL
       ORDER BY deleted_at
-      LIMIT 1
+      LIMIT 200
       """;
 
-  static final String PURGE_EVENTS =
-      """
-      DELETE FROM event
-      WHERE (tableoid, ctid) IN (
-        SELECT tableoid, ctid
-        FROM event
-        WHERE issue_id = :issue
-        LIMIT 1000)
-      """;
-
-  static final String PURGE_TAGS =
-      """
-      DELETE FROM issue_tag
-      WHERE ctid IN (SELECT ctid FROM issue_tag WHERE issue_id = :issue LIMIT 1000)
-      """;
-
-  static final String PURGE_USERS =
-      """
-      DELETE FROM issue_user
-      WHERE ctid IN (SELECT ctid FROM issue_user WHERE issue_id = :issue LIMIT 1000)
-      """;
-
-  static final String PURGE_TAG_HASHES =
-      """
-      DELETE FROM issue_tag_hash
-      WHERE ctid IN (SELECT ctid FROM issue_tag_hash WHERE issue_id = :issue LIMIT 1000)
-      """;
-
-  static final String PURGE_ISSUE = "DELETE FROM issue WHERE id = :issue";
-
-  /** Issues whose last event was dropped with its partition. */
+  /**
+   * Issues whose last event was dropped with its partition, without their hashes: the next event of
+   * the error makes a new issue. One that somebody holds is left for the next round, and the age is
+   * looked at again where the row is locked, so an event that arrives meanwhile keeps its issue.
+   */
   static final String EXPIRE =
       """
-      UPDATE issue
-      SET deleted_at = :now::timestamptz
-      WHERE id IN (
+      WITH old AS (
+        SELECT i.id
+        FROM organization o
+        CROSS JOIN unnest(ARRAY['unresolved', 'resolved', 'ignored']) AS s (status)
+        CROSS JOIN LATERAL (
+          SELECT id
+          FROM issue
+          WHERE organization_id = o.id
+            AND status = s.status
+            AND last_seen < :before::timestamptz
+            AND deleted_at IS NULL
+          LIMIT 1000) AS i
+        LIMIT 1000
+      ), expired AS (
         SELECT id
         FROM issue
-        WHERE last_seen < :before::timestamptz
+        WHERE id IN (SELECT id FROM old)
+          AND last_seen < :before::timestamptz
           AND deleted_at IS NULL
-        LIMIT 1000)
-      """;
-
-  static final String PURGE_HOURS =
-      """
-      DELETE FROM issue_hour
-      WHERE ctid IN (
-        SELECT ctid
-        FROM issue_hour
-        WHERE hour < :before::timestamptz
-        LIMIT 5000)
+        FOR NO KEY UPDATE SKIP LOCKED
+      ), hashes AS (
+        DELETE FROM issue_hash h
+        USING expired
+        WHERE h.issue_id = expired.id
+      )
+      UPDATE issue i
+      SET deleted_at = :now::timestamptz
+      FROM expired
+      WHERE i.id = expired.id
+        AND i.last_seen < :before::timestamptz
+        AND i.deleted_at IS NULL
       """;
 
   private final JdbcClient jdbc;
   private final IssueTrendStore trend;
+  private final Consumer<Notice> tell;
 
-  IssueChangeStore(JdbcClient jdbc) {
+  IssueChangeStore(JdbcClient jdbc, Consumer<Notice> tell) {
     this.jdbc = jdbc;
     this.trend = new IssueTrendStore(jdbc);
+    this.tell = tell;
   }
 
   /** Sets a status; how many issues had another one. */
@@ -201,25 +190,9 @@ final class IssueChangeStore {
         .update();
   }
 
-  /** The deleted issue that waits longest, or null. */
-  @Nullable Long nextDeleted() {
-    return jdbc.sql(NEXT_DELETED).query(Long.class).optional().orElse(null);
-  }
-
-  /**
-   * Removes up to a thousand events, tags, hashes of tags or users of an issue; false when none are
-   * left.
-   */
-  boolean purgeSome(long issueId) {
-    int events = jdbc.sql(PURGE_EVENTS).param("issue", issueId).update();
-    return events > 0
-        || jdbc.sql(PURGE_TAGS).param("issue", issueId).update() > 0
-        || jdbc.sql(PURGE_TAG_HASHES).param("issue", issueId).update() > 0
-        || jdbc.sql(PURGE_USERS).param("issue", issueId).update() > 0;
-  }
-
-  void purge(long issueId) {
-    jdbc.sql(PURGE_ISSUE).param("issue", issueId).update();
+  /** Deleted issues that wait longest. */
+  List<Long> someDeleted() {
+    return jdbc.sql(SOME_DELETED).query((rows, _) -> rows.getLong("id")).list();
   }
 
   /** Marks up to a thousand issues without events as deleted; how many. */
@@ -230,14 +203,24 @@ final class IssueChangeStore {
         .update();
   }
 
-  /** Removes up to five thousand old hours; how many. */
-  int purgeHours(Instant before) {
-    return jdbc.sql(PURGE_HOURS).param("before", before.toString()).update();
-  }
-
   private void tell(List<Long> ids) {
-    if (!ids.isEmpty()) {
-      jdbc.sql(NOTIFY).param("ids", Columns.bigint(ids)).query((rows, number) -> number).list();
+    if (ids.isEmpty()) {
+      return;
     }
+    jdbc.sql(CHANGED)
+        .param("ids", Columns.bigint(ids))
+        .query((rows, _) ->
+            new Notice.IssueChanged(
+                rows.getLong("organization_id"),
+                rows.getLong("project_id"),
+                rows.getLong("id"),
+                Notice.Kind.STATUS,
+                Objects.requireNonNull(rows.getString("title")),
+                Objects.requireNonNull(rows.getString("level")),
+                ShortId.format(
+                    Objects.requireNonNull(rows.getString("slug")), rows.getLong("short_id")),
+                rows.getString("status")))
+        .list()
+        .forEach(tell);
   }
 }

@@ -1,25 +1,21 @@
 package dev.fettle.issues;
 
-import dev.fettle.core.LenientJson;
+import dev.fettle.live.Notice;
 import dev.fettle.platform.db.Columns;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Adds a batch to its issues: counts, last event, hours, regressions, and users by {@link
  * IssueUserStore}. The issues are locked by the digest's transaction.
  */
 final class IssueCounterStore {
-
-  /** A screen that is behind by more than this asks again anyway. */
-  private static final int MOST_NOTICES = 50;
 
   /**
    * What an issue is called and shows is all of one event, the one that arrived last: a batch that
@@ -97,20 +93,16 @@ final class IssueCounterStore {
         AS a (issue_id, type, created_at, release)
       """;
 
-  static final String NOTIFY =
-      """
-      SELECT pg_notify('fettle_live', payload)
-      FROM unnest(:payloads::text[]) AS n (payload)
-      """;
-
   private final JdbcClient jdbc;
   private final IssueUserStore users;
   private final IssueTrendStore trend;
+  private final Consumer<Notice> tell;
 
-  IssueCounterStore(JdbcClient jdbc) {
+  IssueCounterStore(JdbcClient jdbc, Consumer<Notice> tell) {
     this.jdbc = jdbc;
     this.users = new IssueUserStore(jdbc);
     this.trend = new IssueTrendStore(jdbc);
+    this.tell = tell;
   }
 
   void add(
@@ -187,9 +179,9 @@ final class IssueCounterStore {
     var types = new ArrayList<String>();
     for (var delta : deltas) {
       var kind = kind(delta, assigned);
-      if (!kind.equals("updated")) {
+      if (kind != Notice.Kind.UPDATED) {
         changed.add(delta);
-        types.add(kind.equals("new") ? "first_seen" : kind);
+        types.add(kind == Notice.Kind.NEW ? "first_seen" : "regressed");
       }
     }
     if (!changed.isEmpty()) {
@@ -205,54 +197,31 @@ final class IssueCounterStore {
     }
   }
 
-  /** New and reopened issues first, for those are what a screen must not miss. */
   private void tell(
       List<IssueDelta> deltas,
       IssueAssignment.Assigned assigned,
       Map<Long, NameStore.Project> projects) {
-    var important = new ArrayList<String>();
-    var others = new ArrayList<String>();
     for (var delta : deltas) {
       var issue = Objects.requireNonNull(assigned.locked().get(delta.issueId()));
       var project = Objects.requireNonNull(projects.get(delta.projectId()));
-      var kind = kind(delta, assigned);
-      var list = kind.equals("updated") ? others : important;
-      if (list.size() < MOST_NOTICES) {
-        list.add(notice(issue, project, kind, delta.newest().face()));
-      }
+      tell.accept(
+          new Notice.IssueChanged(
+              project.organizationId(),
+              project.id(),
+              issue.id(),
+              kind(delta, assigned),
+              delta.newest().face().title(),
+              delta.newest().face().level(),
+              ShortId.format(project.slug(), issue.shortId()),
+              null));
     }
-    important.addAll(others);
-    jdbc.sql(NOTIFY)
-        .param(
-            "payloads",
-            Columns.text(important.subList(0, Math.min(MOST_NOTICES, important.size()))))
-        .query((rows, number) -> number)
-        .list();
   }
 
-  private static String kind(IssueDelta delta, IssueAssignment.Assigned assigned) {
+  private static Notice.Kind kind(IssueDelta delta, IssueAssignment.Assigned assigned) {
     if (assigned.made().contains(delta.issueId())) {
-      return "new";
+      return Notice.Kind.NEW;
     }
     var before = Objects.requireNonNull(assigned.locked().get(delta.issueId()));
-    return before.status().equals("resolved") ? "regressed" : "updated";
-  }
-
-  /** A title has at most 100 characters, so a notice never comes near PostgreSQL's 8,000 bytes. */
-  private static String notice(
-      IssueAssignStore.Locked issue,
-      NameStore.Project project,
-      String kind,
-      PreparedEvent.Face face) {
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("type", "issue");
-    json.put("organizationId", project.organizationId());
-    json.put("projectId", Long.toString(project.id()));
-    json.put("issueId", Long.toString(issue.id()));
-    json.put("kind", kind);
-    json.put("title", face.title());
-    json.put("level", face.level());
-    json.put("shortId", ShortId.format(project.slug(), issue.shortId()));
-    return new String(LenientJson.write(json), StandardCharsets.UTF_8);
+    return before.status().equals("resolved") ? Notice.Kind.REGRESSED : Notice.Kind.UPDATED;
   }
 }

@@ -3,6 +3,7 @@ package dev.fettle.issues;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.jobs.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ final class Issues {
   private final IssueChangeStore changes;
   private final IssueTrendStore trend;
   private final EventReadStore events;
-  private final IssueMaintenance maintenance;
+  private final Jobs jobs;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
 
@@ -36,14 +37,14 @@ final class Issues {
       IssueChangeStore changes,
       IssueTrendStore trend,
       EventReadStore events,
-      IssueMaintenance maintenance,
+      Jobs jobs,
       TransactionTemplate transactions,
       InstantSource clock) {
     this.store = store;
     this.changes = changes;
     this.trend = trend;
     this.events = events;
-    this.maintenance = maintenance;
+    this.jobs = jobs;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -267,7 +268,7 @@ final class Issues {
   /** Deletes everything the filter means; how many. */
   int delete(IssueFilter filter) {
     int deleted = forEachChunk(filter, ids -> changes.delete(filter.organizationId(), ids, now()));
-    maintenance.wake();
+    jobs.wake(IssueMaintenance.JOB);
     return deleted;
   }
 

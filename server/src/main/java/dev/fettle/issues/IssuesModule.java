@@ -1,12 +1,16 @@
 package dev.fettle.issues;
 
+import dev.fettle.live.Notices;
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.config.Settings;
-import dev.fettle.platform.db.DatabaseServer;
-import dev.fettle.platform.db.HourPurge;
+import dev.fettle.platform.db.Erasure;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
+import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.jobs.Job;
+import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.platform.work.WorkPool;
 import java.time.Duration;
@@ -20,19 +24,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 public class IssuesModule {
 
-  /** How long events are kept. */
-  record Retention(Duration duration) {}
-
   @Bean
-  Retention eventRetention(Settings settings) {
+  EventRetention eventRetention(Settings settings) {
     int days =
         settings.integer(
             "GLITCHTIP_MAX_EVENT_LIFE_DAYS", 90, 1, 3650, "Days that events are kept.");
-    return new Retention(Duration.ofDays(days));
+    return new EventRetention(Duration.ofDays(days));
   }
 
   @Bean
-  Partitions eventPartitions(PartitionStore store, InstantSource clock, Retention retention) {
+  Partitions eventPartitions(PartitionStore store, InstantSource clock, EventRetention retention) {
     return new Partitions(store, "event", clock, retention.duration());
   }
 
@@ -62,6 +63,7 @@ public class IssuesModule {
       EventPayloads payloads,
       Partitions eventPartitions,
       NameStore names,
+      Notices notices,
       JdbcClient jdbc,
       TableCopy copy) {
     return new IssueEventConsumer(
@@ -71,29 +73,35 @@ public class IssuesModule {
         new EventWriteStore(jdbc, copy),
         names,
         new IssueAssignment(new IssueAssignStore(jdbc)),
-        new IssueCounterStore(jdbc),
+        new IssueCounterStore(jdbc, notices::send),
         new IssueTagStore(jdbc));
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean
   IssueMaintenance issueMaintenance(
       JdbcClient jdbc,
+      Notices notices,
       DictionaryStore dictionaries,
+      Erasure erasure,
       TransactionTemplate transactions,
       InstantSource clock,
-      Retention retention) {
+      EventRetention retention) {
     return new IssueMaintenance(
-        new IssueChangeStore(jdbc), dictionaries, transactions, clock, retention.duration());
+        new IssueChangeStore(jdbc, notices::send),
+        dictionaries,
+        erasure,
+        transactions,
+        clock,
+        retention.duration());
   }
 
   @Bean
-  HourPurge issueTrendHours(JdbcClient jdbc, InstantSource clock) {
-    return new HourPurge(jdbc, "issue_trend_hour", clock, IssueTrendStore.HOURS);
-  }
-
-  @Bean
-  HourPurge issueTrendDays(JdbcClient jdbc, InstantSource clock) {
-    return new HourPurge(jdbc, "issue_trend_day", "day", clock, IssueTrendStore.DAYS);
+  Job issuesJob(IssueMaintenance maintenance) {
+    return new Job(
+        IssueMaintenance.JOB,
+        Duration.ofHours(1),
+        "Deletes issues whose events are gone, and removes what belonged to deleted ones.",
+        maintenance::removeSome);
   }
 
   @Bean
@@ -105,15 +113,16 @@ public class IssuesModule {
   Issues issues(
       JdbcClient jdbc,
       EventReadStore events,
-      IssueMaintenance maintenance,
+      Jobs jobs,
+      Notices notices,
       TransactionTemplate transactions,
       InstantSource clock) {
     return new Issues(
         new IssueReadStore(jdbc),
-        new IssueChangeStore(jdbc),
+        new IssueChangeStore(jdbc, notices::send),
         new IssueTrendStore(jdbc),
         events,
-        maintenance,
+        jobs,
         transactions,
         clock);
   }
@@ -156,13 +165,57 @@ public class IssuesModule {
     return new EnvironmentRoutes(memberships, issues, new EnvironmentStore(jdbc));
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
-  LiveUpdates liveUpdates(DatabaseServer server) {
-    return new LiveUpdates(new LiveStore(server));
-  }
-
   @Bean
-  LiveRoutes liveRoutes(Memberships memberships, LiveUpdates updates, InstantSource clock) {
-    return new LiveRoutes(memberships, updates, clock);
+  Retention issuesRetention(Partitions eventPartitions, EventRetention retention) {
+    var setting = "GLITCHTIP_MAX_EVENT_LIFE_DAYS";
+    return Retention.of(
+        TableLife.of("environment").kept("named by clients").ownedBy("project", "project_id"),
+        TableLife.of("release")
+            .kept("versions are history")
+            .ownedBy("organization", "organization_id"),
+        TableLife.of("release_project")
+            .kept("versions are history")
+            .ownedBy("release", "release_id")
+            .ownedBy("project", "project_id"),
+        TableLife.of("issue")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("project", "project_id"),
+        TableLife.of("issue_hash")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("issue_text")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("issue_tag_hash")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("issue_trend_hour")
+            .purged("hour", IssueTrendStore.HOURS, "2 days")
+            .ownedBy("project", "project_id"),
+        TableLife.of("issue_trend_day")
+            .purged("day", IssueTrendStore.DAYS, "31 days")
+            .ownedBy("project", "project_id"),
+        TableLife.of("issue_user")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("issue_user_sketch")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("issue_hour")
+            .purged("hour", retention.duration(), setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("issue_tag")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("issue_activity")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("event")
+            .partitioned(eventPartitions, setting)
+            .ownedBy("project", "project_id")
+            .ownedBy("issue", "issue_id"),
+        TableLife.of("payload_dictionary")
+            .purgedBy(IssueMaintenance.JOB, setting)
+            .ownedBy("project", "project_id"));
   }
 }

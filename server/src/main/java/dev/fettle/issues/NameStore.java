@@ -60,12 +60,13 @@ public final class NameStore {
     }
   }
 
-  /** Primary key look-ups; a project that is being deleted still counts. */
+  /** Primary key look-ups; one that is being deleted is gone. */
   static final String PROJECTS =
       """
       SELECT id, organization_id, slug, first_event_at IS NOT NULL AS had_event
       FROM project
       WHERE id = ANY (:ids::bigint[])
+        AND deleted_at IS NULL
       ORDER BY id
       """;
 

@@ -2,11 +2,11 @@ package dev.fettle.logs;
 
 import dev.fettle.issues.NameStore;
 import dev.fettle.platform.config.Settings;
-import dev.fettle.platform.db.Chore;
-import dev.fettle.platform.db.HourPurge;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
+import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,13 +40,22 @@ public class LogsModule {
   }
 
   @Bean
-  Chore logHourPurge(JdbcClient jdbc, InstantSource clock, LogRetention retention) {
-    return new HourPurge(jdbc, "log_hour", clock, retention.duration());
-  }
-
-  @Bean
-  Chore metricHourPurge(JdbcClient jdbc, InstantSource clock, LogRetention retention) {
-    return new HourPurge(jdbc, "metric_hour", clock, retention.duration());
+  Retention logRows(Partitions logPartitions, Partitions metricPartitions, LogRetention retention) {
+    var setting = "GLITCHTIP_LOG_RETENTION_DAYS";
+    return Retention.of(
+        TableLife.of("log_entry")
+            .partitioned(logPartitions, setting)
+            .ownedBy("project", "project_id"),
+        TableLife.of("log_hour")
+            .purged("hour", retention.duration(), setting)
+            .ownedBy("project", "project_id"),
+        TableLife.of("metric").kept("names, so many a project").ownedBy("project", "project_id"),
+        TableLife.of("metric_hour")
+            .purged("hour", retention.duration(), setting)
+            .ownedBy("metric", "metric_id"),
+        TableLife.of("metric_entry")
+            .partitioned(metricPartitions, setting)
+            .ownedBy("metric", "metric_id"));
   }
 
   @Bean

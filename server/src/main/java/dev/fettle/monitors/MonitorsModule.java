@@ -4,7 +4,9 @@ import dev.fettle.issues.NameStore;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
+import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,5 +31,17 @@ public class MonitorsModule {
       Ids ids, Partitions checkInPartitions, NameStore names, JdbcClient jdbc, TableCopy copy) {
     return new CheckInConsumer(
         ids, checkInPartitions, names, new MonitorStore(jdbc), new RunStore(jdbc, copy));
+  }
+
+  @Bean
+  Retention monitorsRetention(Partitions checkInPartitions) {
+    return Retention.of(
+        TableLife.of("cron_monitor").kept("jobs of people").ownedBy("project", "project_id"),
+        TableLife.of("cron_monitor_environment")
+            .kept("one row for each environment of a monitor")
+            .ownedBy("cron_monitor", "monitor_id"),
+        TableLife.of("check_in")
+            .partitioned(checkInPartitions, "GLITCHTIP_MAX_UPTIME_CHECK_LIFE_DAYS")
+            .ownedBy("cron_monitor", "monitor_id"));
   }
 }

@@ -90,7 +90,7 @@ final class OrganizationStore {
   static final String DELETE =
       """
       UPDATE organization
-      SET slug = '_deleted-' || id, is_accepting_events = false
+      SET slug = '_deleted-' || id, is_accepting_events = false, deleted_at = :now
       WHERE id = :id
       """;
 
@@ -155,8 +155,8 @@ final class OrganizationStore {
     jdbc.sql(LOCK).param("id", id).query(Long.class).optional();
   }
 
-  void delete(long id) {
-    jdbc.sql(DELETE).param("id", id).update();
+  void delete(long id, Instant now) {
+    jdbc.sql(DELETE).param("id", id).param("now", Timestamp.from(now)).update();
     jdbc.sql(DELETE_MEMBERS).param("id", id).update();
   }
 

@@ -144,7 +144,7 @@ public final class Organizations {
    */
   public void delete(Membership membership) {
     membership.require(Role.OWNER, "forbidden");
-    organizations.delete(membership.organizationId());
+    organizations.delete(membership.organizationId(), clock.instant());
   }
 
   private Membership insert(Caller caller, String name, String wanted) {

@@ -2,6 +2,8 @@ package dev.fettle.organizations;
 
 import dev.fettle.accounts.Accounts;
 import dev.fettle.accounts.InstanceSettings;
+import dev.fettle.platform.db.Retention;
+import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -68,5 +70,20 @@ public class OrganizationsModule {
   @Bean
   MemberRoutes memberRoutes(Memberships memberships, Members members, Teams teams) {
     return new MemberRoutes(memberships, members, teams);
+  }
+
+  @Bean
+  Retention organizationsRetention() {
+    return Retention.of(
+        TableLife.of("organization").kept("until somebody deletes it"),
+        TableLife.of("organization_member")
+            .kept("people")
+            .ownedBy("organization", "organization_id")
+            .ownedBy("account", "account_id"),
+        TableLife.of("team").kept("made by people").ownedBy("organization", "organization_id"),
+        TableLife.of("team_member")
+            .kept("people")
+            .ownedBy("team", "team_id")
+            .ownedBy("organization_member", "member_id"));
   }
 }

@@ -2,11 +2,11 @@ package dev.fettle.performance;
 
 import dev.fettle.issues.NameStore;
 import dev.fettle.platform.config.Settings;
-import dev.fettle.platform.db.Chore;
-import dev.fettle.platform.db.HourPurge;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
+import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,14 +45,27 @@ public class PerformanceModule {
   }
 
   @Bean
-  TransactionGroupStore transactionGroupStore(
-      JdbcClient jdbc, InstantSource clock, TraceRetention retention) {
-    return new TransactionGroupStore(jdbc, clock, retention.duration());
+  TransactionGroupStore transactionGroupStore(JdbcClient jdbc) {
+    return new TransactionGroupStore(jdbc);
   }
 
   @Bean
-  Chore transactionHourPurge(JdbcClient jdbc, InstantSource clock, TraceRetention retention) {
-    return new HourPurge(jdbc, "transaction_group_hour", clock, retention.duration());
+  Retention traceRows(
+      Partitions transactionPartitions, Partitions spanPartitions, TraceRetention retention) {
+    var setting = "GLITCHTIP_MAX_TRANSACTION_EVENT_LIFE_DAYS";
+    return Retention.of(
+        TableLife.of("transaction_group")
+            .purged("last_seen", retention.duration(), setting)
+            .ownedBy("project", "project_id"),
+        TableLife.of("transaction_group_hour")
+            .purged("hour", retention.duration(), setting)
+            .ownedBy("transaction_group", "group_id"),
+        TableLife.of("transaction_event")
+            .partitioned(transactionPartitions, setting)
+            .ownedBy("transaction_group", "group_id"),
+        TableLife.of("span_event")
+            .partitioned(spanPartitions, setting)
+            .ownedBy("project", "project_id"));
   }
 
   @Bean

@@ -1,12 +1,9 @@
 package dev.fettle.performance;
 
 import dev.fettle.core.trace.DurationSketch;
-import dev.fettle.platform.db.Chore;
 import dev.fettle.platform.db.Columns;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,12 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Groups of transactions and their hours. Runs in the digest's transaction; rows of groups are
  * locked in the order of their ids, and an hour belongs to a locked group.
  */
-final class TransactionGroupStore implements Chore {
+final class TransactionGroupStore {
 
   /** Names that hold identifiers would make a group each; later ones share one group. */
   static final int MOST_GROUPS = 5_000;
-
-  private static final int CHUNK = 1_000;
 
   static final String LOCK =
       """
@@ -96,31 +91,14 @@ final class TransactionGroupStore implements Chore {
         durations = excluded.durations
       """;
 
-  /** Groups that nothing is stored of any more. */
-  static final String PURGE =
-      """
-      DELETE FROM transaction_group
-      WHERE id IN (
-        SELECT id
-        FROM transaction_group
-        WHERE last_seen < :before::timestamptz
-        ORDER BY id
-        LIMIT 1000
-        FOR UPDATE)
-      """;
-
   private record Stored(long projectId, ByteBuffer hash) {}
 
   private record HourKey(long groupId, Instant hour) {}
 
   private final JdbcClient jdbc;
-  private final InstantSource clock;
-  private final Duration retention;
 
-  TransactionGroupStore(JdbcClient jdbc, InstantSource clock, Duration retention) {
+  TransactionGroupStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.clock = clock;
-    this.retention = retention;
   }
 
   /** Counts the transactions in their groups; the group of each, by the transaction's own id. */
@@ -257,11 +235,5 @@ final class TransactionGroupStore implements Chore {
         .param("micros", Columns.bigint(hours.stream().map(GroupDelta.Hour::micros).toList()))
         .param("durations", Columns.bytea(sketches))
         .update();
-  }
-
-  @Override
-  public boolean runSome() {
-    var before = clock.instant().minus(retention);
-    return jdbc.sql(PURGE).param("before", before.toString()).update() == CHUNK;
   }
 }

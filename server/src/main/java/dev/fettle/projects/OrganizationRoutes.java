@@ -111,10 +111,7 @@ final class OrganizationRoutes {
   @Access(scopes = Scope.ORG_ADMIN)
   void delete(Caller caller, @PathVariable String organization) {
     var membership = memberships.get(caller.userId(), organization);
-    transactions.executeWithoutResult(_ -> {
-      organizations.delete(membership);
-      projects.deleteAll(membership);
-    });
+    projects.deleteAll(membership, () -> organizations.delete(membership));
   }
 
   private static String name(Input input) {

@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The keys of a project. A change is known to the intake at once. */
+/**
+ * The keys of a project. The intake of this node knows a change at once, others within {@link
+ * ProjectKeys#ASK}.
+ */
 @RestController
 @RequestMapping("/api/0/projects/{organization}/{project}/keys")
 final class ProjectKeyRoutes {

@@ -47,27 +47,54 @@ final class ProjectKeyStore {
       FROM (SELECT 1 FROM project_key WHERE project_id = :projectId LIMIT 1000) AS counted
       """;
 
+  /** Each change of a key is noted at its project: other nodes look for those. */
   static final String INSERT =
       """
-      INSERT INTO project_key
-        (project_id, public_key, name, rate_limit_count, rate_limit_window_seconds, created_at)
-      VALUES (:projectId, :publicKey, :name, :count, :window, :now)
+      WITH changed AS (
+        INSERT INTO project_key
+          (project_id, public_key, name, rate_limit_count, rate_limit_window_seconds, created_at)
+        VALUES (:projectId, :publicKey, :name, :count, :window, :now)
+        RETURNING project_id
+      )
+      UPDATE project
+      SET keys_changed_at = clock_timestamp()
+      WHERE id IN (SELECT project_id FROM changed)
       """;
 
   static final String UPDATE =
       """
-      UPDATE project_key
-      SET name = :name, is_active = :active, rate_limit_count = :count,
-        rate_limit_window_seconds = :window
-      WHERE id = :id
-        AND project_id = :projectId
+      WITH changed AS (
+        UPDATE project_key
+        SET name = :name, is_active = :active, rate_limit_count = :count,
+          rate_limit_window_seconds = :window
+        WHERE id = :id
+          AND project_id = :projectId
+        RETURNING project_id
+      )
+      UPDATE project
+      SET keys_changed_at = clock_timestamp()
+      WHERE id IN (SELECT project_id FROM changed)
       """;
 
   static final String DELETE =
       """
-      DELETE FROM project_key
-      WHERE project_id = :projectId
-        AND public_key = :publicKey
+      WITH changed AS (
+        DELETE FROM project_key
+        WHERE project_id = :projectId
+          AND public_key = :publicKey
+        RETURNING project_id
+      )
+      UPDATE project
+      SET keys_changed_at = clock_timestamp()
+      WHERE id IN (SELECT project_id FROM changed)
+      """;
+
+  /** By the database's clock, which all nodes share. */
+  static final String CHANGED =
+      """
+      SELECT id
+      FROM project
+      WHERE keys_changed_at > clock_timestamp() - interval '10 seconds'
       """;
 
   /** A key to make. */
@@ -107,6 +134,13 @@ final class ProjectKeyStore {
 
   long count(long projectId) {
     return jdbc.sql(COUNT).param("projectId", projectId).query(Long.class).single();
+  }
+
+  /**
+   * Projects whose keys, or what else the intake knows of them, changed in the last ten seconds.
+   */
+  List<Long> changed() {
+    return jdbc.sql(CHANGED).query((rows, _) -> rows.getLong("id")).list();
   }
 
   void insert(NewKey key, Instant now) {

@@ -3,9 +3,12 @@ package dev.fettle.projects;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.fettle.platform.jobs.Ticker;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Keys by what a DSN says, remembered for a while. Thread-safe; called for each request of the
@@ -13,11 +16,15 @@ import java.util.concurrent.Executors;
  *
  * <p>An unknown pair is remembered by itself, never for its project: somebody's wrong key must not
  * turn away the right ones. Unknown pairs have a memory of their own, so that guessing does not
- * push out real keys. A change made by this process is seen at once, one made by another node by
- * the first request after {@link #MEMORY}, which fetches the key anew in the background. While the
- * database is away that fails and the old answer stands: known keys go on being let in.
+ * push out real keys. A change made by this process is seen at once, one made by another node
+ * within {@link #ASK}: a ticker asks the database what changed. Besides, the first request after
+ * {@link #MEMORY} fetches the key anew in the background. While the database is away the old answer
+ * stands: known keys go on being let in.
  */
-public final class ProjectKeys {
+public final class ProjectKeys implements AutoCloseable {
+
+  /** How often changes of other nodes are looked for. */
+  static final Duration ASK = Duration.ofSeconds(1);
 
   /** How long an answer is believed. */
   static final Duration MEMORY = Duration.ofSeconds(30);
@@ -33,6 +40,8 @@ public final class ProjectKeys {
   private final LoadingCache<Pair, KeyLookup> known;
   private final Cache<Pair, KeyLookup> unknown =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(MEMORY).build();
+
+  private final Ticker ticker = new Ticker("key-changes", ASK, this::forgetChanged);
 
   ProjectKeys(ProjectKeyStore store) {
     this.store = store;
@@ -59,11 +68,42 @@ public final class ProjectKeys {
     return found;
   }
 
+  void start() {
+    ticker.start();
+  }
+
+  @Override
+  public void close() {
+    ticker.close();
+  }
+
+  /**
+   * Forgets what changed on any node. A change is forgotten several times, because an answer that
+   * was on its way when it was made may have been remembered since.
+   */
+  void forgetChanged() {
+    store.changed().forEach(this::forgetNow);
+  }
+
   /**
    * Forgets what is known of a project's keys: one of them, the project or its organization
-   * changed.
+   * changed. Within a transaction once more when it is committed, for until then the old answer may
+   * be read again.
    */
   void forget(long projectId) {
+    forgetNow(projectId);
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              forgetNow(projectId);
+            }
+          });
+    }
+  }
+
+  private void forgetNow(long projectId) {
     known.asMap().keySet().removeIf(pair -> pair.projectId() == projectId);
     unknown.asMap().keySet().removeIf(pair -> pair.projectId() == projectId);
   }

@@ -129,7 +129,8 @@ final class ProjectStore {
       """
       UPDATE project
       SET slug = :slug, name = :name, platform = :platform,
-        event_throttle_rate = :eventThrottleRate, scrub_ip_addresses = :scrubIpAddresses
+        event_throttle_rate = :eventThrottleRate, scrub_ip_addresses = :scrubIpAddresses,
+        keys_changed_at = clock_timestamp()
       WHERE id = :id
         AND organization_id = :organizationId
         AND NOT EXISTS (
@@ -144,7 +145,7 @@ final class ProjectStore {
   static final String DELETE =
       """
       UPDATE project
-      SET deleted_at = :now, slug = '_deleted-' || id
+      SET deleted_at = :now, slug = '_deleted-' || id, keys_changed_at = clock_timestamp()
       WHERE id = :id
         AND organization_id = :organizationId
         AND deleted_at IS NULL
@@ -153,7 +154,7 @@ final class ProjectStore {
   static final String DELETE_ALL =
       """
       UPDATE project
-      SET deleted_at = :now, slug = '_deleted-' || id
+      SET deleted_at = :now, slug = '_deleted-' || id, keys_changed_at = clock_timestamp()
       WHERE organization_id = :organizationId
         AND deleted_at IS NULL
       RETURNING id

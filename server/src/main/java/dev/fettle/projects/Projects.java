@@ -7,6 +7,7 @@ import dev.fettle.organizations.Team;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class Projects {
   private final ProjectStore projects;
   private final ProjectKeyStore keys;
   private final ProjectKeys cache;
+  private final Deletions deletions;
+  private final Jobs jobs;
   private final TransactionTemplate transactions;
   private final Ids ids;
   private final InstantSource clock;
@@ -34,12 +37,16 @@ public final class Projects {
       ProjectStore projects,
       ProjectKeyStore keys,
       ProjectKeys cache,
+      Deletions deletions,
+      Jobs jobs,
       TransactionTemplate transactions,
       Ids ids,
       InstantSource clock) {
     this.projects = projects;
     this.keys = keys;
     this.cache = cache;
+    this.deletions = deletions;
+    this.jobs = jobs;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -172,16 +179,32 @@ public final class Projects {
     cache.forgetOrganization(membership.organizationId());
   }
 
-  /** Takes the project away from everybody; its keys are unknown from now on. */
+  /**
+   * Takes the project away from everybody; its keys are unknown from now on, and everything that
+   * belongs to it is removed in the background.
+   */
   void delete(Membership membership, Project project) {
     membership.require(Role.ADMIN, "forbidden");
-    projects.delete(project, clock.instant());
+    transactions.executeWithoutResult(_ -> {
+      projects.delete(project, clock.instant());
+      deletions.request("project", project.id());
+    });
     cache.forget(project.id());
+    jobs.wake(Deletions.JOB);
   }
 
-  /** The same for all projects of an organization that is being deleted, in its transaction. */
-  void deleteAll(Membership membership) {
-    projects.deleteAll(membership.organizationId(), clock.instant()).forEach(cache::forget);
+  /** The same for an organization that {@code delete} takes away from everybody. */
+  void deleteAll(Membership membership, Runnable delete) {
+    var gone =
+        transactions.execute(_ -> {
+          delete.run();
+          deletions.request("organization", membership.organizationId());
+          return projects.deleteAll(membership.organizationId(), clock.instant());
+        });
+    if (gone != null) {
+      gone.forEach(cache::forget);
+    }
+    jobs.wake(Deletions.JOB);
   }
 
   Project addTeam(Membership membership, Project project, Team team) {

@@ -3,7 +3,13 @@ package dev.fettle.projects;
 import dev.fettle.organizations.Memberships;
 import dev.fettle.organizations.Organizations;
 import dev.fettle.organizations.Teams;
+import dev.fettle.platform.db.Erasure;
+import dev.fettle.platform.db.Retention;
+import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.jobs.Job;
+import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.platform.time.Ids;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +30,7 @@ public class ProjectsModule {
     return new ProjectKeyStore(jdbc);
   }
 
-  @Bean
+  @Bean(initMethod = "start", destroyMethod = "close")
   ProjectKeys projectKeys(ProjectKeyStore store) {
     return new ProjectKeys(store);
   }
@@ -34,10 +40,12 @@ public class ProjectsModule {
       ProjectStore projects,
       ProjectKeyStore keys,
       ProjectKeys cache,
+      Deletions deletions,
+      Jobs jobs,
       TransactionTemplate transactions,
       Ids ids,
       InstantSource clock) {
-    return new Projects(projects, keys, cache, transactions, ids, clock);
+    return new Projects(projects, keys, cache, deletions, jobs, transactions, ids, clock);
   }
 
   @Bean
@@ -81,5 +89,33 @@ public class ProjectsModule {
       ProjectStore store,
       TransactionTemplate transactions) {
     return new OrganizationRoutes(memberships, organizations, teams, projects, store, transactions);
+  }
+
+  @Bean
+  Deletions deletions(JdbcClient jdbc, Erasure erasure, InstantSource clock) {
+    return new Deletions(new DeletionStore(jdbc), erasure, clock);
+  }
+
+  @Bean
+  Job deletionsJob(Deletions deletions) {
+    return new Job(
+        Deletions.JOB,
+        Duration.ofMinutes(1),
+        "Removes deleted projects and organizations with everything that belongs to them.",
+        deletions::removeNext);
+  }
+
+  @Bean
+  Retention projectsRetention() {
+    return Retention.of(
+        TableLife.of("project")
+            .kept("until somebody deletes it")
+            .ownedBy("organization", "organization_id"),
+        TableLife.of("team_project")
+            .kept("made by people")
+            .ownedBy("project", "project_id")
+            .ownedBy("team", "team_id"),
+        TableLife.of("project_key").kept("made by people").ownedBy("project", "project_id"),
+        TableLife.of("deletion_job").purged("finished_at", Duration.ofDays(90), "90 days"));
   }
 }

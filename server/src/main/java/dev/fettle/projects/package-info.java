@@ -1,6 +1,6 @@
 /**
  * Projects and the keys (DSNs) events are sent with. Owns {@code project}, {@code team_project},
- * {@code project_key}. Depends on organizations, accounts and platform.
+ * {@code project_key}, {@code deletion_job}. Depends on organizations, accounts and platform.
  */
 @NullMarked
 package dev.fettle.projects;

@@ -9,6 +9,8 @@ import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Scope;
 import dev.fettle.projects.Projects;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -25,6 +27,7 @@ final class IntakeRulesRoutes {
   private final Projects projects;
   private final IntakeRulesStore store;
   private final Protection protection;
+  private final TransactionTemplate transactions;
   private final InstantSource clock;
 
   IntakeRulesRoutes(
@@ -33,12 +36,14 @@ final class IntakeRulesRoutes {
       Projects projects,
       IntakeRulesStore store,
       Protection protection,
+      TransactionTemplate transactions,
       InstantSource clock) {
     this.memberships = memberships;
     this.organizations = organizations;
     this.projects = projects;
     this.store = store;
     this.protection = protection;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -54,7 +59,10 @@ final class IntakeRulesRoutes {
         organizations.get(membership).scrubIpAddresses());
   }
 
-  /** Changes what is named. This node follows at once, others within {@link Protection#ASK}. */
+  /**
+   * Changes what is named, all of it or nothing. This node follows at once, others within {@link
+   * Protection#ASK}.
+   */
   @PutMapping("/")
   @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
   IntakeRulesResponse update(
@@ -62,14 +70,19 @@ final class IntakeRulesRoutes {
     var membership = memberships.get(caller.userId(), organization);
     var found = projects.get(membership, project);
     membership.require(Role.ADMIN, "forbidden");
-    var rules = IntakeRulesInput.read(input, store.find(found.id()).orElse(IntakeRules.DEFAULT));
     boolean scrubIp = IntakeRulesInput.scrubIpAddresses(input, found.scrubIpAddresses());
-    store.save(found.id(), rules, clock.instant());
-    if (scrubIp != found.scrubIpAddresses()) {
-      projects.scrubIpAddresses(membership, found, scrubIp);
-    }
+    var rules =
+        transactions.execute(_ -> {
+          var changed =
+              IntakeRulesInput.read(input, store.find(found.id()).orElse(IntakeRules.DEFAULT));
+          store.save(found.id(), changed, clock.instant());
+          if (scrubIp != found.scrubIpAddresses()) {
+            projects.scrubIpAddresses(membership, found, scrubIp);
+          }
+          return changed;
+        });
     protection.forget(found.id());
     return IntakeRulesResponse.from(
-        rules, scrubIp, organizations.get(membership).scrubIpAddresses());
+        Objects.requireNonNull(rules), scrubIp, organizations.get(membership).scrubIpAddresses());
   }
 }

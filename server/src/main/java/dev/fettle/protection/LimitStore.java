@@ -63,13 +63,6 @@ final class LimitStore {
         AND w.subject_id = unused.subject_id
       """;
 
-  /** A few rows a day: those of keys, projects and organizations that nobody uses any more. */
-  static final String SWEEP =
-      """
-      DELETE FROM limit_window
-      WHERE updated_at < CAST(:now AS timestamptz) - interval '40 days'
-      """;
-
   /**
    * What a node may let in.
    *
@@ -121,9 +114,5 @@ final class LimitStore {
             "quantities",
             new SqlArrayValue("bigint", sorted.stream().map(Unused::quantity).toArray()))
         .update();
-  }
-
-  void sweep(Instant now) {
-    jdbc.sql(SWEEP).param("now", Timestamp.from(now)).update();
   }
 }

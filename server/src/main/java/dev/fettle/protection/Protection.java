@@ -2,14 +2,13 @@ package dev.fettle.protection;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.fettle.platform.jobs.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,8 +18,8 @@ import org.springframework.dao.DataAccessException;
  * every request of the intake.
  *
  * <p>A change made by this process is seen at once, one made by another node within {@link #ASK}: a
- * virtual thread asks the database every second what changed. While the database is away the old
- * rules stand.
+ * ticker asks the database every second what changed. While the database is away the old rules
+ * stand.
  */
 public final class Protection implements AutoCloseable {
 
@@ -39,8 +38,7 @@ public final class Protection implements AutoCloseable {
   private final InstantSource clock;
   private final LoadingCache<Long, ProjectProtection> rules;
   private final Map<Long, Instant> seen = new HashMap<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("rule-changes").unstarted(this::run);
+  private final Ticker ticker = new Ticker("rule-changes", ASK, this::forgetChanged);
 
   Protection(IntakeRulesStore store, InstantSource clock) {
     this.store = store;
@@ -55,7 +53,7 @@ public final class Protection implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    ticker.start();
   }
 
   /**
@@ -101,26 +99,7 @@ public final class Protection implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (!stop.await(ASK.toMillis(), TimeUnit.MILLISECONDS)) {
-        try {
-          forgetChanged();
-        } catch (DataAccessException e) {
-          LOG.warn("Rules stay as they are known: {}", e.getMessage());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ticker.close();
   }
 
   private ProjectProtection load(long projectId) {

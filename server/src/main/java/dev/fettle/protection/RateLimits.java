@@ -2,14 +2,13 @@ package dev.fettle.protection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fettle.platform.jobs.Ticker;
 import dev.fettle.projects.ProjectKey.RateLimit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -72,15 +71,13 @@ public final class RateLimits implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
   private static final long NOWHERE = Long.MIN_VALUE;
   private static final int LARGEST_LEASE = 1000;
-  private static final Duration SWEEP = Duration.ofHours(6);
 
   private final LimitStore store;
   private final InstantSource clock;
   private final Cache<Subject, Window> windows =
       Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofDays(1)).build();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("rate-limits").unstarted(this::run);
-  private long sweptAtSecond;
+  private final Ticker ticker =
+      new Ticker("rate-limits", Duration.ofSeconds(1), this::giveBackUnused);
 
   RateLimits(LimitStore store, InstantSource clock) {
     this.store = store;
@@ -88,7 +85,7 @@ public final class RateLimits implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    ticker.start();
   }
 
   /**
@@ -153,7 +150,6 @@ public final class RateLimits implements AutoCloseable {
 
   /** Gives back what was leased and not used since the last time. */
   void giveBackUnused() {
-    long second = clock.instant().getEpochSecond();
     var unused = new ArrayList<LimitStore.Unused>();
     windows
         .asMap()
@@ -170,10 +166,6 @@ public final class RateLimits implements AutoCloseable {
           }
         });
     giveBack(unused);
-    if (second - sweptAtSecond >= SWEEP.toSeconds()) {
-      sweptAtSecond = second;
-      store.sweep(clock.instant());
-    }
   }
 
   private void giveBack(List<LimitStore.Unused> unused) {
@@ -182,36 +174,18 @@ public final class RateLimits implements AutoCloseable {
     }
   }
 
+  /** Gives back everything, used or not. */
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (!stop.await(1, TimeUnit.SECONDS)) {
-        tick();
-      }
-      windows
-          .asMap()
-          .values()
-          .forEach(window -> {
-            synchronized (window) {
-              window.usedAtLastTick = window.used;
-            }
-          });
-      tick();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void tick() {
+    ticker.close();
+    windows
+        .asMap()
+        .values()
+        .forEach(window -> {
+          synchronized (window) {
+            window.usedAtLastTick = window.used;
+          }
+        });
     try {
       giveBackUnused();
     } catch (DataAccessException e) {

@@ -2,10 +2,10 @@ package dev.fettle.sessions;
 
 import dev.fettle.issues.NameStore;
 import dev.fettle.platform.config.Settings;
-import dev.fettle.platform.db.Chore;
-import dev.fettle.platform.db.HourPurge;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
+import dev.fettle.platform.db.Retention;
+import dev.fettle.platform.db.TableLife;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -34,13 +34,17 @@ public class SessionsModule {
   }
 
   @Bean
-  Chore sessionHourPurge(JdbcClient jdbc, InstantSource clock, SessionRetention retention) {
-    return new HourPurge(jdbc, "session_hour", clock, retention.duration());
-  }
-
-  @Bean
-  Chore sessionUserPurge(JdbcClient jdbc, InstantSource clock, SessionRetention retention) {
-    return new HourPurge(jdbc, "session_user_day", clock, retention.duration());
+  Retention sessionRows(Partitions sessionPartitions, SessionRetention retention) {
+    var setting = "FETTLE_SESSION_RETENTION_DAYS";
+    return Retention.of(
+        TableLife.of("session_hour")
+            .purged("hour", retention.duration(), setting)
+            .ownedBy("project", "project_id"),
+        // of nobody: ids made of hashes, gone after a week
+        TableLife.of("session_seen").partitioned(sessionPartitions, "a week"),
+        TableLife.of("session_user_day")
+            .purged("hour", retention.duration(), setting)
+            .ownedBy("project", "project_id"));
   }
 
   @Bean

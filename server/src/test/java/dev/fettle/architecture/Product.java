@@ -17,6 +17,7 @@ final class Product {
       List.of(
           "accounts",
           "organizations",
+          "live",
           "projects",
           "protection",
           "ingest",

@@ -110,7 +110,7 @@ class FeedbackHttpTest {
     sender.outcomes(2);
     assertThat(sender.rows(SAID)).containsExactly("user_report|Jane|jane@example.com|early|f");
     var store = sender.world.server.bean(FeedbackStore.class);
-    assertThat(store.runSome()).isFalse();
+    assertThat(store.linkSome()).isFalse();
     assertThat(sender.rows(SAID)).containsExactly("user_report|Jane|jane@example.com|early|t");
   }
 

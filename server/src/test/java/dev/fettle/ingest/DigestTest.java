@@ -3,7 +3,7 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
-import dev.fettle.platform.db.Live;
+import dev.fettle.live.Notice;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.testkit.TestDatabase;
 import java.io.IOException;
@@ -18,13 +18,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.PGConnection;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /** The digest on a real log and a real database, with a consumer that fails where a test says. */
@@ -36,7 +36,8 @@ class DigestTest {
   @TempDir Path folder = Path.of("");
 
   private final TestDatabase database = TestDatabase.create();
-  private final DigestStore store = new DigestStore(database.jdbc());
+  private final List<Notice> told = new CopyOnWriteArrayList<>();
+  private final DigestStore store = new DigestStore(database.jdbc(), _ -> {}, told::add);
   private final Sender project = Sender.create(database.jdbc(), "");
   private final Notes notes = new Notes(database.jdbc());
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -528,23 +529,18 @@ class DigestTest {
     }
 
     @Test
-    void screens_are_told_in_the_same_transaction() throws Throwable {
-      try (var connection = database.dataSource().getConnection()) {
-        connection.createStatement().execute("LISTEN " + Live.CHANNEL);
-        var log = openLog();
-        start(log);
-        append(log, envelope("one", "two"));
+    void screens_are_told_of_what_was_counted() throws Throwable {
+      var log = openLog();
+      start(log);
+      append(log, envelope("one", "two"));
 
-        var notices = connection.unwrap(PGConnection.class).getNotifications(20_000);
+      awaitDigested(log);
 
-        assertThat(notices).hasSize(1);
-        assertThat(notices[0].getParameter())
-            .isEqualTo(
-                "{\"type\":\"request\",\"organizationId\":%d,\"projectId\":\"%d\",\"outcome\":\"accepted\",\"category\":\"error\",\"reason\":\"\",\"quantity\":2}"
-                    .formatted(project.organizationId(), project.projectId()));
-        assertThat(notes.stored()).containsExactly("one", "two");
-        connection.createStatement().execute("UNLISTEN *");
-      }
+      assertThat(told)
+          .containsExactly(
+              new Notice.RequestCounted(
+                  project.organizationId(), project.projectId(), "accepted", "error", "", 2));
+      assertThat(notes.stored()).containsExactly("one", "two");
     }
 
     @Test

@@ -5,36 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.fettle.core.ByteSlice;
 import dev.fettle.platform.db.EmbeddedPostgres;
-import dev.fettle.platform.db.Live;
 import dev.fettle.platform.db.Migrations;
-import dev.fettle.platform.time.Ids;
 import dev.fettle.testkit.OpenFolder;
-import java.nio.file.Files;
+import dev.fettle.testkit.TestServer;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A session that listens and never ends its transaction: PostgreSQL then refuses every commit with
- * a notice as soon as the queue is full. It needs a server of its own, whose queue is as small as
- * can be.
+ * a notice as soon as the queue is full. The whole product with its real consumers runs over a
+ * server of its own, whose queue is as small as can be.
  */
 class FullNoticeQueueTest {
-
-  private static final InstantSource CLOCK = InstantSource.system();
 
   private final Path folder = OpenFolder.make("notices");
   private EmbeddedPostgres postgres = start();
@@ -89,60 +80,38 @@ class FullNoticeQueueTest {
     try (var statement = connection.createStatement()) {
       for (int i = 0; i < 1000; i++) {
         statement.execute(
-            "SELECT pg_notify('%s', '%d' || repeat('x', 7900))".formatted(Live.CHANNEL, i));
+            "SELECT pg_notify('fettle_live', '%d' || repeat('x', 7900))".formatted(i));
       }
     }
   }
 
   @Test
-  void events_are_stored_although_their_notices_are_not_sent() throws Throwable {
-    var jdbc = JdbcClient.create(pool);
-    var store = new DigestStore(jdbc);
-    var project = Sender.create(jdbc, "");
-    var notes = new Notes(jdbc);
-    var transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+  void events_are_stored_although_no_notice_can_be_sent() throws Throwable {
     try (var stuck = connect();
         var noisy = connect();
-        var log =
-            SegmentLog.open(Files.createDirectories(folder.resolve("intake")), 4000, 1 << 20, 0);
-        var digest =
-            new Digest(
-                log,
-                new BatchReader(log.partition(), List.of(notes)),
-                store,
-                transactions,
-                CLOCK,
-                new Ids(CLOCK, new SecureRandom()))) {
-      stuck.createStatement().execute("LISTEN " + Live.CHANNEL);
+        var server = TestServer.start(Map.of("DATABASE_URL", postgres.address().postgresUrl()))) {
+      var jdbc = JdbcClient.create(pool);
+      var project = Sender.create(jdbc, server.url());
+      stuck.createStatement().execute("LISTEN fettle_live");
       stuck.setAutoCommit(false);
       stuck.createStatement().execute("SELECT 1");
       assertThatThrownBy(() -> fill(noisy))
           .isInstanceOfSatisfying(
               SQLException.class, full -> assertThat(full.getSQLState()).isEqualTo("54000"));
 
-      digest.start();
-      var record =
-          new IntakeRecord(
-              IntakeRecord.Kind.ENVELOPE,
-              project.organizationId(),
-              project.projectId(),
-              CLOCK.instant(),
-              new UUID(1, 2),
-              null,
-              null,
-              true,
-              ByteSlice.of(""));
-      IntakeLogContract.durable(
-          log.append(
-              project.projectId(),
-              List.of(
-                  record.head(),
-                  ByteSlice.of("{}\n{\"type\":\"event\"}\none\n{\"type\":\"event\"}\ntwo\n"))));
+      for (int i = 0; i < 3; i++) {
+        var id = new UUID(7, i).toString().replace("-", "");
+        assertThat(project.envelope(Sender.event(id)).statusCode()).isEqualTo(200);
+      }
 
-      Sender.eventually(() -> assertThat(notes.stored()).containsExactly("one", "two"));
-      assertThat(jdbc.sql("SELECT count(*) FROM set_aside_item").query(Long.class).single())
-          .isZero();
-      Sender.eventually(() -> assertThat(project.counted(jdbc, "accepted", "")).isEqualTo(2));
+      Sender.eventually(() -> assertThat(number(jdbc, "SELECT count(*) FROM event")).isEqualTo(3));
+      Sender.eventually(() -> assertThat(project.counted(jdbc, "accepted", "")).isEqualTo(3));
+      assertThat(number(jdbc, "SELECT count(*) FROM set_aside_item")).isZero();
+      stuck.rollback();
     }
+  }
+
+  private static long number(JdbcClient jdbc, String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
   }
 }

@@ -7,6 +7,7 @@ import dev.fettle.core.envelope.ItemType;
 import dev.fettle.ingest.IncomingItem;
 import dev.fettle.ingest.OutcomeTally;
 import dev.fettle.ingest.PreparedItem;
+import dev.fettle.live.Notice;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.db.TableCopy;
@@ -37,6 +38,10 @@ final class Digester {
   final EventPayloads payloads;
   final IssueEventConsumer consumer;
   final Ids ids;
+
+  /** What screens would be told. */
+  final List<Notice> notices = new ArrayList<>();
+
   Instant now = Instant.parse("2026-11-25T10:20:30Z");
 
   /** A project made with SQL. */
@@ -60,7 +65,7 @@ final class Digester {
             new EventWriteStore(jdbc, new TableCopy(database.dataSource())),
             new NameStore(jdbc),
             new IssueAssignment(new IssueAssignStore(jdbc)),
-            new IssueCounterStore(jdbc),
+            new IssueCounterStore(jdbc, notices::add),
             new IssueTagStore(jdbc));
   }
 

@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -115,17 +116,17 @@ class IssueHttpTest {
     }
     assertThat(shop.world.alice.api().delete(path).status()).isEqualTo(404);
     assertThat(shop.titles("")).containsExactly("Other");
-    shop.server.bean(IssueMaintenance.class).runOnce();
     for (var table : List.of("issue_tag", "issue_hour", "issue_activity", "event")) {
-      assertThat(
-              shop.server
-                  .jdbc()
-                  .sql("SELECT count(*) FROM " + table + " WHERE issue_id = :id")
-                  .param("id", Long.parseLong(id))
-                  .query(Long.class)
-                  .single())
-          .as(table)
-          .isZero();
+      ItemSender.eventually(() ->
+          assertThat(
+                  shop.server
+                      .jdbc()
+                      .sql("SELECT count(*) FROM " + table + " WHERE issue_id = :id")
+                      .param("id", Long.parseLong(id))
+                      .query(Long.class)
+                      .single())
+              .as(table)
+              .isZero());
     }
   }
 

@@ -159,7 +159,7 @@ class IssueSearchDbTest {
         Digester.error("KeyError", ""),
         Digester.error("KeyError", ""),
         Digester.error("TypeError", ""));
-    var changes = new IssueChangeStore(digester.jdbc);
+    var changes = new IssueChangeStore(digester.jdbc, _ -> {});
     var key = search(project, "KeyError").stream().map(IssueReadStore.Found::id).toList();
     for (boolean daily : new boolean[] {true, false}) {
       assertThat(total(project, "unresolved", daily)).isEqualTo(3);

@@ -2,6 +2,8 @@ package dev.fettle.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
+import dev.fettle.testkit.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,19 +12,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class LiveHttpTest {
 
   @Test
   void a_screen_hears_of_new_issues_and_changes_of_its_own_organization() throws Exception {
     var shop = new Shop();
     var rival = new Shop();
-    assertThat(shop.server.bean(LiveUpdates.class).awaitListening(Duration.ofSeconds(30))).isTrue();
+    ItemSender.eventually(() -> assertThat(listeners(shop.server)).isEqualTo(1));
     try (var client = HttpClient.newHttpClient()) {
       var stream = open(client, shop);
       assertThat(stream.headers().firstValue("content-type").orElseThrow())
@@ -52,6 +53,39 @@ class LiveHttpTest {
         assertThat(next(lines, "data:")).contains("\"kind\":\"regressed\"");
       }
     }
+  }
+
+  @Test
+  void a_screen_hears_again_after_the_listening_connection_died() throws Exception {
+    var shop = new Shop();
+    ItemSender.eventually(() -> assertThat(listeners(shop.server)).isEqualTo(1));
+    try (var client = HttpClient.newHttpClient()) {
+      var stream = open(client, shop);
+      try (var lines =
+          new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        assertThat(next(lines, ":")).isEqualTo(":connected");
+        shop.server
+            .jdbc()
+            .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + LISTENS)
+            .query((row, number) -> number)
+            .list();
+        ItemSender.eventually(() -> assertThat(listeners(shop.server)).isZero());
+        ItemSender.eventually(() -> assertThat(listeners(shop.server)).isEqualTo(1));
+        shop.receive(Digester.error("After", ""));
+        assertThat(next(lines, "data:")).contains("\"title\":\"After: it broke\"");
+      }
+    }
+  }
+
+  private static final String LISTENS =
+      "application_name = 'fettle-live' AND datname = current_database() AND query LIKE 'LISTEN%'";
+
+  private static long listeners(TestServer server) {
+    return server
+        .jdbc()
+        .sql("SELECT count(*) FROM pg_stat_activity WHERE " + LISTENS)
+        .query(Long.class)
+        .single();
   }
 
   private static HttpResponse<java.io.InputStream> open(HttpClient client, Shop shop)

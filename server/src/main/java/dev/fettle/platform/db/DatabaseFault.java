@@ -19,22 +19,7 @@ public final class DatabaseFault {
    */
   private static final Set<String> TEMPORARY = Set.of("08", "40", "53", "55", "57", "58");
 
-  private static final String PROGRAM_LIMIT = "54000";
-
   private DatabaseFault() {}
-
-  /**
-   * Whether a limit of the server was met (54000): a queue of notices that is full, but also a
-   * value that is too large for an index.
-   */
-  public static boolean isLimit(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return PROGRAM_LIMIT.equals(sql.getSQLState());
-      }
-    }
-    return false;
-  }
 
   /** Whether the same work may succeed later. */
   public static boolean isTemporary(Throwable failure) {

@@ -4,6 +4,7 @@ import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -74,13 +75,20 @@ public class DatabaseModule {
     return new TableCopy(dataSource);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
-  Housekeeping housekeeping(
-      ObjectProvider<Partitions> partitions,
-      ObjectProvider<Chore> chores,
-      TransactionTemplate transactions) {
-    return new Housekeeping(
-        partitions.orderedStream().toList(), chores.orderedStream().toList(), transactions);
+  /** What all features declare of their tables. */
+  @Bean
+  Retention.All retention(ObjectProvider<Retention> features) {
+    return Retention.All.of(features.orderedStream());
+  }
+
+  @Bean
+  TablePurge tablePurge(JdbcClient jdbc, InstantSource clock) {
+    return new TablePurge(jdbc, clock);
+  }
+
+  @Bean
+  Erasure erasure(JdbcClient jdbc, PartitionStore partitions, Retention.All retention) {
+    return new Erasure(jdbc, partitions, retention);
   }
 
   @Bean

@@ -13,7 +13,7 @@ public record DatabaseServer(DatabaseAddress address, @Nullable EmbeddedPostgres
     return new DatabaseServer(postgres.address(), postgres);
   }
 
-  static DatabaseServer external(DatabaseAddress address) {
+  public static DatabaseServer external(DatabaseAddress address) {
     return new DatabaseServer(address, null);
   }
 

@@ -1,4 +1,4 @@
-package dev.fettle.issues;
+package dev.fettle.live;
 
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.http.Access;

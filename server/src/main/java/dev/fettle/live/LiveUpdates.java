@@ -1,4 +1,4 @@
-package dev.fettle.issues;
+package dev.fettle.live;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.JsonLimits;
@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Hands the notices of every node to the screens that are connected to this one. One virtual thread
@@ -21,6 +23,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 final class LiveUpdates implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
+  private static final long SHORTEST_PAUSE_MILLIS = 100;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final LiveStore store;
@@ -71,18 +74,22 @@ final class LiveUpdates implements AutoCloseable {
   }
 
   private void run() {
-    long pause = 100;
+    var pause = new AtomicLong(SHORTEST_PAUSE_MILLIS);
+    Runnable connected =
+        () -> {
+          listening.countDown();
+          pause.set(SHORTEST_PAUSE_MILLIS);
+        };
     try {
       while (stop.getCount() > 0) {
         try {
-          store.listen(listening::countDown, this::publish, () -> stop.getCount() > 0);
-          pause = 100;
+          store.listen(connected, this::publish, () -> stop.getCount() > 0);
         } catch (DataAccessResourceFailureException e) {
           LOG.warn("Live updates pause for {} ms: {}", pause, e.getMessage());
-          if (stop.await(pause, TimeUnit.MILLISECONDS)) {
+          if (stop.await(pause.get(), TimeUnit.MILLISECONDS)) {
             return;
           }
-          pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis());
+          pause.set(Math.min(pause.get() * 2, LONGEST_PAUSE.toMillis()));
         }
       }
     } catch (InterruptedException e) {
@@ -90,35 +97,34 @@ final class LiveUpdates implements AutoCloseable {
     }
   }
 
-  /**
-   * A notice is an object with {@code type} and {@code organizationId}; anything else is ours to
-   * fix.
-   */
-  void publish(String notice) {
+  /** Hands a payload of {@link NoticeJson} to the organization's screens. */
+  void publish(String payload) {
     if (subscribers.isEmpty()) {
       return;
     }
     try {
-      var json = LenientJson.readObject(ByteSlice.of(notice), JsonLimits.SMALL);
-      var type = json.path("type").asString("");
+      var json = LenientJson.readObject(ByteSlice.of(payload), JsonLimits.SMALL);
       long organizationId = json.path("organizationId").asLong(0);
-      json.remove("type");
-      json.remove("organizationId");
-      var number = json.remove("number");
-      var slug = json.remove("slug");
-      if (number != null && slug != null) {
-        json.put("shortId", ShortId.format(slug.asString(""), number.asLong(0)));
-      }
-      var update =
-          new LiveSubscriber.Update(
-              type, new String(LenientJson.write(json), StandardCharsets.UTF_8));
-      for (var subscriber : subscribers) {
-        if (subscriber.organizationId() == organizationId) {
-          subscriber.offer(update);
+      for (var notice : json.path("notices")) {
+        if (notice instanceof ObjectNode object) {
+          publish(organizationId, object);
         }
       }
     } catch (MalformedPayloadException e) {
       LOG.warn("A notice is no JSON object and is left out: {}", e.getMessage());
+    }
+  }
+
+  private void publish(long organizationId, ObjectNode notice) {
+    var type = notice.path("type").asString("");
+    notice.remove("type");
+    var update =
+        new LiveSubscriber.Update(
+            type, new String(LenientJson.write(notice), StandardCharsets.UTF_8));
+    for (var subscriber : subscribers) {
+      if (subscriber.organizationId() == organizationId) {
+        subscriber.offer(update);
+      }
     }
   }
 }

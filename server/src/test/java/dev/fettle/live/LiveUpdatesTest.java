@@ -1,4 +1,4 @@
-package dev.fettle.issues;
+package dev.fettle.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

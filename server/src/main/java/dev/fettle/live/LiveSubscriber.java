@@ -1,4 +1,4 @@
-package dev.fettle.issues;
+package dev.fettle.live;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;

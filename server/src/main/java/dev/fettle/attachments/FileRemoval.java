@@ -1,6 +1,5 @@
 package dev.fettle.attachments;
 
-import dev.fettle.platform.db.Chore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,11 +7,13 @@ import java.time.InstantSource;
 /**
  * Removes contents that nobody refers to any more.
  *
- * <p>A file is removed only while its row is locked, so never between the moment somebody finds it
- * there and the commit that refers to it. Once a day the folder is looked through for files without
- * a row, which a transaction that was rolled back leaves; they get a row that expires a day later.
+ * <p>A file is looked at when its row says that nobody used it for the retention time, which is
+ * also what a deleted project leaves. It is removed only when no attachment refers to it and while
+ * its row is locked, so never between the moment somebody finds it there and the commit that refers
+ * to it. Once a day the folder is looked through for files without a row, which a transaction that
+ * was rolled back leaves; they get a row that expires a day later.
  */
-final class FileChore implements Chore {
+final class FileRemoval {
 
   /** Attachments live in daily partitions, so their last day goes a day later. */
   private static final Duration MARGIN = Duration.ofDays(1);
@@ -26,15 +27,16 @@ final class FileChore implements Chore {
   private Instant nextRound = Instant.MIN;
   private int nextFolder;
 
-  FileChore(AttachmentStore store, ContentFolder folder, InstantSource clock, Duration retention) {
+  FileRemoval(
+      AttachmentStore store, ContentFolder folder, InstantSource clock, Duration retention) {
     this.store = store;
     this.folder = folder;
     this.clock = clock;
     this.retention = retention;
   }
 
-  @Override
-  public boolean runSome() {
+  /** A piece of it, in the caller's transaction; whether there is more. */
+  boolean removeSome() {
     var now = clock.instant();
     boolean more = removeExpired(now);
     if (now.isBefore(nextRound)) {
@@ -55,8 +57,10 @@ final class FileChore implements Chore {
     if (expired.isEmpty()) {
       return false;
     }
-    expired.forEach(folder::delete);
-    store.delete(expired);
+    store.keepReferenced(expired, now);
+    var unused = store.unused(expired);
+    unused.forEach(folder::delete);
+    store.delete(unused);
     return true;
   }
 

@@ -1,30 +1,48 @@
-package dev.fettle.issues;
+package dev.fettle.live;
 
+import dev.fettle.platform.db.Columns;
 import dev.fettle.platform.db.DatabaseServer;
-import dev.fettle.platform.db.Live;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Listens for notices on a connection of its own: a pooled one would be lost to everybody else for
- * as long as the process runs.
+ * Sends notices, and listens for them on a connection of its own: a pooled one would be lost to
+ * everybody else for as long as the process runs.
  */
 final class LiveStore {
 
   /** How long one wait for notices lasts, and so how soon a stop is seen. */
   private static final int WAIT_MILLIS = 500;
 
-  static final String LISTEN = "LISTEN " + Live.CHANNEL;
+  static final String LISTEN = "LISTEN fettle_live";
+
+  static final String NOTIFY =
+      """
+      SELECT pg_notify('fettle_live', payload)
+      FROM unnest(:payloads::text[]) AS n (payload)
+      """;
 
   private final DatabaseServer server;
+  private final JdbcClient jdbc;
 
-  LiveStore(DatabaseServer server) {
+  LiveStore(DatabaseServer server, JdbcClient jdbc) {
     this.server = server;
+    this.jdbc = jdbc;
+  }
+
+  /** Sends these to every node that listens, this one included; each below 8,000 bytes. */
+  void send(List<String> payloads) {
+    jdbc.sql(NOTIFY)
+        .param("payloads", Columns.text(payloads))
+        .query((rows, number) -> number)
+        .list();
   }
 
   /**

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileChoreDbTest {
+class FileRemovalDbTest {
 
   private static final Duration RETENTION = Duration.ofDays(30);
 
@@ -25,13 +25,13 @@ class FileChoreDbTest {
   private final TestDatabase database = TestDatabase.create();
   private Instant now = Instant.parse("2026-11-25T10:00:00Z");
   private ContentFolder folder;
-  private FileChore chore;
+  private FileRemoval removal;
 
   @BeforeEach
   void begin() {
     folder = new ContentFolder(data);
     var store = new AttachmentStore(database.jdbc(), new TableCopy(database.dataSource()));
-    chore = new FileChore(store, folder, () -> now, RETENTION);
+    removal = new FileRemoval(store, folder, () -> now, RETENTION);
   }
 
   @AfterEach
@@ -62,7 +62,7 @@ class FileChoreDbTest {
 
   private void runAll() {
     int rounds = 0;
-    while (Boolean.TRUE.equals(database.transactions().execute(_ -> chore.runSome()))) {
+    while (Boolean.TRUE.equals(database.transactions().execute(_ -> removal.removeSome()))) {
       rounds++;
     }
     assertThat(rounds).isLessThan(1_000);
