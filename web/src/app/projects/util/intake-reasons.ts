@@ -113,6 +113,7 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   broken_item_header: { text: 'The header of an item is not JSON', remedy: CLIENT_FAULT },
   item_header_too_large: { text: 'The header of an item is too large', remedy: CLIENT_FAULT },
   item_too_large: { text: 'An item is larger than its type may be', remedy: 'Send less per event' },
+  too_many_entries: { text: 'More entries than a container may have', remedy: 'Send smaller batches' },
   too_many_items: { text: 'More items than an envelope may have', remedy: 'Send smaller envelopes' },
   bad_header_field: {
     text: 'A field of the envelope’s header was not understood; its items were kept',
@@ -175,6 +176,11 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   record_failed: {
     text: 'A whole request is kept as it came: it could not be processed',
     remedy: 'Inspect and retry',
+    place: 'set-aside',
+  },
+  record_killed_process: {
+    text: 'A whole request is kept unread: the server died twice while it was processed',
+    remedy: 'Inspect and retry after an update',
     place: 'set-aside',
   },
   unreadable_envelope: {

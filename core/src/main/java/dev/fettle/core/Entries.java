@@ -16,8 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Entries(List<JsonFields> objects, int broken, boolean cut) {
 
-  /** A little more than fits the largest body with entries of a usual size. */
-  private static final JsonLimits LIMITS = new JsonLimits(16, 64 * 1024, 400_000);
+  /**
+   * Thirty values for each of as many entries as a container may have; a tree of that size takes
+   * some fifteen megabytes.
+   */
+  private static final JsonLimits LIMITS = new JsonLimits(16, 64 * 1024, 150_000);
 
   public Entries {
     objects = List.copyOf(objects);

@@ -13,7 +13,7 @@ public record JsonLimits(int maxDepth, int maxStringChars, int maxValues) {
    * For events: deeper than any SDK serialises by default (they stop at 3 to 10 levels), and larger
    * than their own caps.
    */
-  public static final JsonLimits EVENT = new JsonLimits(32, 256 * 1024, 200_000);
+  public static final JsonLimits EVENT = new JsonLimits(32, 256 * 1024, 100_000);
 
   /** For headers and small payloads, which have three levels at most. */
   public static final JsonLimits SMALL = new JsonLimits(16, 16 * 1024, 20_000);

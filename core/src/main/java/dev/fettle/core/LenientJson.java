@@ -1,9 +1,13 @@
 package dev.fettle.core;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,20 +102,57 @@ public final class LenientJson {
     }
   }
 
+  /** Makes something of a document. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(JsonParser parser) throws MalformedPayloadException;
+  }
+
   /** Reads the first JSON value of the bytes; throws when there is none. */
   public static Document read(ByteSlice json, JsonLimits limits) throws MalformedPayloadException {
-    try {
-      return parse(json, limits);
+    return read(json, parser -> document(parser, limits));
+  }
+
+  /**
+   * The text in a field of the object, without a tree of it; empty when there is none.
+   *
+   * @throws MalformedPayloadException when the bytes are no JSON object, as {@link #readObject}
+   */
+  public static String textField(ByteSlice json, String name) throws MalformedPayloadException {
+    return read(json, parser -> textField(parser, name));
+  }
+
+  private static <T> T read(ByteSlice json, Reading<T> reading) throws MalformedPayloadException {
+    int mark = json.startsWithMark() ? ByteSlice.MARK_BYTES : 0;
+    try (var parser =
+        FACTORY.createParser(
+            ObjectReadContext.empty(), json.array(), json.offset() + mark, json.length() - mark)) {
+      return reading.of(parser);
     } catch (JacksonException broken) {
       if (isUtf8(json)) {
         throw new MalformedPayloadException(cause(broken));
       }
     }
-    try {
-      return parse(ByteSlice.of(json.utf8()), limits);
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), repaired(json))) {
+      return reading.of(parser);
     } catch (JacksonException broken) {
       throw new MalformedPayloadException(cause(broken));
     }
+  }
+
+  private static String textField(JsonParser parser, String name) throws MalformedPayloadException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new MalformedPayloadException("expected a JSON object");
+    }
+    String text = "";
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean wanted = name.equals(parser.currentName());
+      if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+        text = Texts.clean(parser.getString());
+      }
+      parser.skipChildren();
+    }
+    return text;
   }
 
   /** Reads an object; throws when the first value is something else. */
@@ -130,20 +171,32 @@ public final class LenientJson {
     return MAPPER.writeValueAsBytes(node);
   }
 
-  private static Document parse(ByteSlice json, JsonLimits limits)
-      throws MalformedPayloadException {
-    int mark = json.startsWithMark() ? ByteSlice.MARK_BYTES : 0;
-    try (JsonParser parser =
-        FACTORY.createParser(
-            ObjectReadContext.empty(), json.array(), json.offset() + mark, json.length() - mark)) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
-        throw new MalformedPayloadException("expected JSON but found nothing");
-      }
-      LenientJson reader = new LenientJson(parser, limits);
-      JsonNode root = reader.value(first, 1);
-      return new Document(root, reader.cuts);
+  /**
+   * The first {@code maxChars} characters of a value: texts as they are, everything else as compact
+   * JSON. Work and memory are those of what is returned, however large the value is.
+   */
+  public static String text(JsonNode value, int maxChars) {
+    if (!value.isContainer()) {
+      return Texts.ellipsis(value.asString("null"), maxChars);
     }
+    var start = new BoundedText(maxChars);
+    try {
+      MAPPER.writeValue(start, value);
+    } catch (BoundedText.Full full) {
+      // what is there is enough
+    }
+    return start.text();
+  }
+
+  private static Document document(JsonParser parser, JsonLimits limits)
+      throws MalformedPayloadException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new MalformedPayloadException("expected JSON but found nothing");
+    }
+    LenientJson reader = new LenientJson(parser, limits);
+    JsonNode root = reader.value(first, 1);
+    return new Document(root, reader.cuts);
   }
 
   private JsonNode value(JsonToken token, int depth) {
@@ -243,16 +296,23 @@ public final class LenientJson {
     }
   }
 
-  /** Whether the bytes are well-formed UTF-8. */
+  /** Whether the bytes are well-formed UTF-8. Needs no memory for its answer. */
   public static boolean isUtf8(ByteSlice bytes) {
-    try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.array(), bytes.offset(), bytes.length()));
-      return true;
-    } catch (CharacterCodingException illFormed) {
-      return false;
-    }
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var source = ByteBuffer.wrap(bytes.array(), bytes.offset(), bytes.length());
+    var chars = CharBuffer.allocate(Math.clamp(bytes.length(), 16, 4096));
+    CoderResult result;
+    do {
+      result = decoder.decode(source, chars.clear(), true);
+    } while (result.isOverflow());
+    return !result.isError();
+  }
+
+  /** The characters of ill-formed UTF-8, each bad sequence replaced while it is read. */
+  private static Reader repaired(ByteSlice json) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(json.array(), json.offset(), json.length()),
+        StandardCharsets.UTF_8);
   }
 
   private static String cause(JacksonException broken) {

@@ -169,4 +169,32 @@ class LenientJsonTest {
           .isThrownBy(() -> LenientJson.read(bytes, JsonLimits.EVENT));
     }
   }
+
+  @Test
+  void a_text_field_is_found_without_a_tree() throws Exception {
+    assertThat(LenientJson.textField(ByteSlice.of("{\"a\":{\"b\":\"no\"},\"b\":\"yes\"}"), "b"))
+        .isEqualTo("yes");
+    assertThat(LenientJson.textField(ByteSlice.of("{\"b\":[\"no\"],\"c\":1}"), "b")).isEmpty();
+    assertThat(
+            LenientJson.textField(
+                ByteSlice.of(new byte[] {'{', '"', 'b', '"', ':', '"', -1, '"', '}'}), "b"))
+        .isEqualTo("\uFFFD");
+    for (var broken : new String[] {"", "[1]", "{\"a\":", "{\"a\"}"}) {
+      assertThatExceptionOfType(MalformedPayloadException.class)
+          .as(broken)
+          .isThrownBy(() -> LenientJson.textField(ByteSlice.of(broken), "b"));
+    }
+  }
+
+  @Test
+  void the_start_of_a_value_costs_what_is_returned() throws Exception {
+    var tree =
+        LenientJson.read(ByteSlice.of("[" + "[1,2],".repeat(30_000) + "0]"), JsonLimits.EVENT)
+            .root();
+
+    assertThat(LenientJson.text(tree, 20)).isEqualTo("[[1,2],[1,2],[1,2],…");
+    assertThat(LenientJson.text(tree.get(0), 20)).isEqualTo("[1,2]");
+    assertThat(LenientJson.text(tree.get(0), 5)).isEqualTo("[1,2]");
+    assertThat(LenientJson.text(tree.get(0), 4)).isEqualTo("[1,…");
+  }
 }

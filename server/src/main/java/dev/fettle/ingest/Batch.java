@@ -7,21 +7,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one transaction of the digest writes. Used by the digest thread only. */
+/**
+ * What one transaction of the digest writes. It grows record by record as long as there is room in
+ * memory for what records become. Used by the digest thread only.
+ */
 final class Batch {
 
   /** A prepared item, its consumer, and where its record begins. */
   record Entry(ItemConsumer consumer, PreparedItem prepared, long position) {}
 
+  /** Rows a batch may have before its last record; a record has ten thousand at most. */
+  private static final int MOST_WEIGHT = 5_000;
+
   private final long start;
-  private final long end;
+  private long end;
+  private int weight;
   private final List<Entry> entries = new ArrayList<>();
   private final List<DigestStore.SetAside> setAside = new ArrayList<>();
   private final OutcomeTally outcomes = new OutcomeTally();
 
-  Batch(long start, long end) {
+  /** An empty batch. */
+  Batch(long start) {
     this.start = start;
-    this.end = end;
+    this.end = start;
+  }
+
+  /** Everything up to this position is in it. */
+  void extendTo(long position) {
+    end = position;
+  }
+
+  /** Whether no further record should be added. */
+  boolean isFull() {
+    return weight >= MOST_WEIGHT;
   }
 
   long start() {
@@ -34,6 +52,7 @@ final class Batch {
 
   void add(ItemConsumer consumer, PreparedItem prepared, long position) {
     entries.add(new Entry(consumer, prepared, position));
+    weight += prepared.weight();
   }
 
   List<Entry> entries() {

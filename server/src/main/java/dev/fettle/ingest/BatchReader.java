@@ -7,13 +7,16 @@ import dev.fettle.core.envelope.ClientReport;
 import dev.fettle.core.envelope.DataCategory;
 import dev.fettle.core.envelope.Envelope;
 import dev.fettle.core.envelope.EnvelopeLimits;
+import dev.fettle.core.envelope.EnvelopeProblem;
 import dev.fettle.core.envelope.ItemHeader;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.envelope.MalformedEnvelopeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +30,25 @@ final class BatchReader {
   private static final ItemHeader STORE_HEADER =
       new ItemHeader(ItemType.EVENT, "event", null, null, null, null, null);
   private static final int LONGEST_DETAIL = 500;
+  private static final int MOST_FRAMES = 1_000;
+  private static final int OWN_FRAMES = 3;
+
+  /** From this size on, what is made of an item can take a good part of the heap. */
+  private static final int LARGE_BYTES = 128 * 1024;
+
+  /**
+   * All digests of the process, and who tries an item again, have one large item in hand at once.
+   */
+  private static final ReentrantLock LARGE = new ReentrantLock();
+
+  private static final String KILLED = "record_killed_process";
+  private static final String KILLED_DETAIL =
+      "the server died twice with this record in hand, so it was not read a third time";
 
   private final String partition;
   private final Filters filters;
   private final Labels labels = new Labels();
+  private final RareLog log = new RareLog(LOG);
   private final Map<ItemType, ItemConsumer> consumers = new EnumMap<>(ItemType.class);
 
   /** Gives the filter for an item. */
@@ -39,6 +57,21 @@ final class BatchReader {
     Filters NONE = item -> ItemFilter.NONE;
 
     ItemFilter of(IncomingItem item);
+  }
+
+  /** Is asked before each record. */
+  @FunctionalInterface
+  interface Watch {
+    Watch NONE = _ -> Decision.READ;
+
+    /** What to do with a record: read it, keep it unread, or leave its bytes too. */
+    enum Decision {
+      READ,
+      KEEP,
+      LEAVE
+    }
+
+    Decision take(IntakeLog.Entry entry);
   }
 
   BatchReader(String partition, List<ItemConsumer> consumers) {
@@ -57,21 +90,45 @@ final class BatchReader {
     }
   }
 
-  /** Reads every entry; never throws for what is in them. */
+  /** Reads entries until the batch is full; never throws for what is in them. */
   Batch read(List<IntakeLog.Entry> entries) {
-    var batch = new Batch(entries.getFirst().position(), entries.getLast().next());
+    return read(entries, Watch.NONE);
+  }
+
+  /** The same under watch: a record that may not be read is set aside as it is. */
+  Batch read(List<IntakeLog.Entry> entries, Watch watch) {
+    var batch = new Batch(entries.getFirst().position());
     for (var entry : entries) {
-      readEntry(entry, batch);
+      if (batch.isFull()) {
+        break;
+      }
+      switch (watch.take(entry)) {
+        case READ -> readEntry(entry, batch);
+        case KEEP -> setAsideRecord(batch, entry, entry.payload(), KILLED, KILLED_DETAIL);
+        case LEAVE -> setAsideRecord(batch, entry, null, KILLED, KILLED_DETAIL);
+      }
+      batch.extendTo(entry.next());
     }
     return batch;
   }
 
   /** A batch that only sets the whole record aside. */
   Batch readWithoutItems(IntakeLog.Entry entry, Throwable failure) {
-    var batch = new Batch(entry.position(), entry.next());
+    var batch = new Batch(entry.position());
+    batch.extendTo(entry.next());
+    setAsideRecord(batch, entry, entry.payload(), "record_failed", text(failure));
+    return batch;
+  }
+
+  /**
+   * Keeps a record as it is.
+   *
+   * @param kept its bytes, or null when even they cannot be kept
+   */
+  private void setAsideRecord(
+      Batch batch, IntakeLog.Entry entry, @Nullable ByteSlice kept, String reason, String detail) {
     var payload = entry.payload();
-    var bytes = payload == null ? ByteSlice.of("") : payload;
-    var record = IntakeRecord.decode(bytes);
+    var record = payload == null ? null : IntakeRecord.decode(payload);
     if (record != null) {
       batch
           .outcomes()
@@ -81,7 +138,7 @@ final class BatchReader {
               record.received(),
               DataCategory.DEFAULT.wireName(),
               Outcome.SET_ASIDE,
-              "record_failed",
+              reason,
               1);
     }
     batch
@@ -92,12 +149,11 @@ final class BatchReader {
                 partition,
                 entry.position(),
                 "record",
-                "record_failed",
-                text(failure),
+                reason,
+                detail,
                 SetAsideContext.NONE,
-                bytes,
+                kept == null ? ByteSlice.of("") : kept,
                 record == null ? null : SetAsideContext.countedAsOne(record)));
-    return batch;
   }
 
   private void readEntry(IntakeLog.Entry entry, Batch batch) {
@@ -121,8 +177,26 @@ final class BatchReader {
       return;
     }
     switch (record.kind()) {
-      case STORE -> readItem(record, null, STORE_HEADER, record.body(), entry.position(), batch);
+      case STORE -> readStore(record, entry.position(), batch);
       case ENVELOPE -> readEnvelope(record, entry.position(), batch);
+    }
+  }
+
+  /** A record of the legacy endpoint is one event, with an event's bound. */
+  private void readStore(IntakeRecord record, long position, Batch batch) {
+    if (record.body().length() > ItemType.EVENT.maxStoredBytes()) {
+      batch
+          .outcomes()
+          .add(
+              record.organizationId(),
+              record.projectId(),
+              record.received(),
+              DataCategory.ERROR.wireName(),
+              Outcome.INVALID,
+              EnvelopeProblem.Kind.ITEM_TOO_LARGE.wireName(),
+              1);
+    } else {
+      readItem(record, null, STORE_HEADER, record.body(), position, batch);
     }
   }
 
@@ -170,7 +244,7 @@ final class BatchReader {
               problem.itemType().category().wireName(),
               Outcome.INVALID,
               problem.kind().wireName(),
-              1);
+              problem.quantity());
     }
   }
 
@@ -200,15 +274,29 @@ final class BatchReader {
       } else if (consumer == null) {
         addUnclaimed(item, batch);
       } else {
-        batch.add(consumer, consumer.prepare(item, filters.of(item)), position);
+        batch.add(consumer, prepare(consumer, item), position);
       }
     } catch (ItemFilteredException e) {
       batch.outcomes().add(item, Outcome.FILTERED, e.reason());
     } catch (MalformedPayloadException e) {
       batch.outcomes().add(item, Outcome.INVALID, "malformed_" + header.type().wireName());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      LOG.error("An item of type {} at {} is set aside", header.typeName(), position, e);
+      // a heap that is full ends the process (InHand tells the next one); other memory is thrown
+      // here
       setAsideItem(batch, item, position, "prepare_failed", e);
+    }
+  }
+
+  private PreparedItem prepare(ItemConsumer consumer, IncomingItem item)
+      throws MalformedPayloadException {
+    if (item.payload().length() < LARGE_BYTES) {
+      return consumer.prepare(item, filters.of(item));
+    }
+    LARGE.lock();
+    try {
+      return consumer.prepare(item, filters.of(item));
+    } finally {
+      LARGE.unlock();
     }
   }
 
@@ -242,17 +330,14 @@ final class BatchReader {
 
   /** Moves a prepared item that no transaction takes to those set aside. */
   void setAsidePoison(Batch batch, Batch.Entry poison, Throwable failure) {
-    var item = poison.prepared().item();
-    LOG.error(
-        "An item of type {} at {} is set aside",
-        item.header().typeName(),
-        poison.position(),
-        failure);
-    setAsideItem(batch, item, poison.position(), "write_failed", failure);
+    setAsideItem(batch, poison.prepared().item(), poison.position(), "write_failed", failure);
   }
 
   private void setAsideItem(
       Batch batch, IncomingItem item, long position, String reason, Throwable failure) {
+    var type = Labels.clean(item.header().typeName());
+    // whoever sends such items decides how many there are: what is kept with each tells the rest
+    log.error("An item of type {} at {} is set aside: {}", type, position, text(failure));
     batch.outcomes().add(item, Outcome.SET_ASIDE, reason);
     batch
         .setAside()
@@ -261,7 +346,7 @@ final class BatchReader {
                 item.projectId(),
                 partition,
                 position,
-                Labels.clean(item.header().typeName()),
+                type,
                 reason,
                 text(failure),
                 SetAsideContext.of(item),
@@ -287,8 +372,19 @@ final class BatchReader {
                 null));
   }
 
+  /** What it was and where: the places in our own code that it passed first. */
   private static String text(Throwable failure) {
-    var text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    return Texts.cut(Texts.clean(text), LONGEST_DETAIL);
+    var text = new StringBuilder(failure.getClass().getSimpleName());
+    text.append(": ").append(failure.getMessage());
+    Arrays.stream(failure.getStackTrace())
+        .limit(MOST_FRAMES)
+        .filter(frame -> frame.getClassName().startsWith("dev.fettle."))
+        .limit(OWN_FRAMES)
+        .forEach(frame ->
+            text.append(" at ")
+                .append(frame.getFileName())
+                .append(':')
+                .append(frame.getLineNumber()));
+    return Texts.cut(Texts.clean(text.toString()), LONGEST_DETAIL);
   }
 }

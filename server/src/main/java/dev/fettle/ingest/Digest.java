@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import dev.fettle.platform.db.DatabaseFault;
 import dev.fettle.platform.time.Ids;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,18 +26,25 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>One thread that ends only when it is told to. A database that is away is waited for. A batch
  * the database refuses is searched, by halving in rolled-back transactions, for the items at fault;
  * they are set aside in the transaction that writes the others. Where that finds nothing, the batch
- * is digested again record by record, and a record that fails alone is set aside whole.
+ * is digested again record by record, and a record that fails alone is set aside whole. So is one
+ * that was in hand when the process died, twice in a row ({@link InHand}): it is not read again.
  */
 final class Digest implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
   private static final int BATCH_BYTES = 2 * 1024 * 1024;
   private static final int ONE_RECORD = 1;
+  private static final int DEATHS = 2;
+
+  /** When even keeping the bytes is what it dies of. */
+  private static final int HOPELESS_DEATHS = 4;
+
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final long SHORTEST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   private final LogPartition log;
+  private final InHand hand;
   private final BatchReader reader;
   private final DigestStore store;
   private final TransactionTemplate transactions;
@@ -49,12 +57,15 @@ final class Digest implements AutoCloseable {
 
   Digest(
       LogPartition log,
+      InHand hand,
       BatchReader reader,
       DigestStore store,
       TransactionTemplate transactions,
       InstantSource clock,
       Ids ids) {
     this.log = log;
+    this.hand = hand;
+    this.carefulUntil = hand.suspect().to();
     this.reader = reader;
     this.store = store;
     this.transactions = transactions;
@@ -78,8 +89,11 @@ final class Digest implements AutoCloseable {
     stop.countDown();
     try {
       thread.join();
+      hand.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("Cannot close the note of what is in hand: {}", e.getMessage());
     }
   }
 
@@ -93,7 +107,8 @@ final class Digest implements AutoCloseable {
             step();
             pause = SHORTEST_PAUSE_MILLIS;
           }
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+          // whatever it is: a digest that has ended looks like one with nothing to do
           LOG.error("The digest failed at {}, trying again in {} ms", position, pause, e);
           stop.await(pause, TimeUnit.MILLISECONDS);
           pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
@@ -135,8 +150,10 @@ final class Digest implements AutoCloseable {
     long end = entries.getLast().next();
     boolean written;
     try {
-      written = digest(reader.read(entries));
-    } catch (RuntimeException | OutOfMemoryError e) {
+      var batch = reader.read(entries, this::take);
+      end = batch.end();
+      written = digest(batch);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       if (entries.size() > 1) {
         LOG.warn("A batch cannot be digested, going on record by record up to {}", end, e);
         carefulUntil = end;
@@ -144,12 +161,31 @@ final class Digest implements AutoCloseable {
       }
       written = setAsideRecord(entries.getFirst(), e);
     }
+    hand.putDown();
     if (written) {
       position = end;
       log.trim(position);
     } else {
       loadPosition(); // another digest moved on, or our own commit's answer was lost
     }
+  }
+
+  private BatchReader.Watch.Decision take(IntakeLog.Entry entry) {
+    var suspect = hand.suspect();
+    long deaths = suspect.is(entry.position(), entry.next()) ? suspect.deaths() : 0;
+    hand.take(entry.position(), entry.next());
+    if (deaths < DEATHS) {
+      return BatchReader.Watch.Decision.READ;
+    }
+    LOG.error(
+        "{} processes died with the record from {} to {} of {} in hand: it is set aside unread",
+        deaths,
+        entry.position(),
+        entry.next(),
+        log.partition());
+    return deaths < HOPELESS_DEATHS
+        ? BatchReader.Watch.Decision.KEEP
+        : BatchReader.Watch.Decision.LEAVE;
   }
 
   /** Commits the batch, without its poisonous items; false when it was not ours to write. */
@@ -197,6 +233,7 @@ final class Digest implements AutoCloseable {
 
   private boolean commit(
       long start, long end, List<DigestStore.SetAside> setAside, Supplier<OutcomeTally> effects) {
+    hand.take(start, end);
     return Boolean.TRUE.equals(
         transactions.execute(status -> {
           if (!store.advance(log.partition(), start, end, clock.instant())) {
@@ -261,6 +298,7 @@ final class Digest implements AutoCloseable {
         if (!DatabaseFault.isTemporary(e)) {
           throw e;
         }
+        hand.putDown();
         LOG.warn("The database is away, trying again in {} ms: {}", pause, e.getMessage());
       }
       if (stop.await(pause, TimeUnit.MILLISECONDS)) {

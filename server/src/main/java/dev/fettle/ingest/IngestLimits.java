@@ -101,7 +101,7 @@ record IngestLimits(
             "Connections from one address (an IPv6 network of 64 bits) at the same time; more are closed. Not for trusted proxies; 0: no limit.");
     return new IngestLimits(
         bodyMib * MIB,
-        Math.min(bodyMib, 5) * MIB,
+        MIB,
         memoryMib * MIB,
         (long) logMib * MIB,
         idleSeconds * 1000,

@@ -75,6 +75,7 @@ public class IngestModule {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   Digests digests(
+      DataFolder data,
       IntakeLog log,
       ObjectProvider<ItemConsumer> consumers,
       DigestStore store,
@@ -88,6 +89,7 @@ public class IngestModule {
         partition ->
             new Digest(
                 partition,
+                InHand.open(data.folder("intake"), partition.partition()),
                 new BatchReader(
                     partition.partition(),
                     all,

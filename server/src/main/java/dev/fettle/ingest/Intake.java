@@ -2,7 +2,6 @@ package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.HexUuid;
-import dev.fettle.core.JsonLimits;
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.envelope.Envelope;
@@ -288,9 +287,7 @@ final class Intake {
       throws InterruptedException {
     UUID eventId;
     try {
-      eventId =
-          HexUuid.parse(
-              LenientJson.readObject(json, JsonLimits.EVENT).path("event_id").asString(""));
+      eventId = HexUuid.parse(LenientJson.textField(json, "event_id"));
     } catch (MalformedPayloadException e) {
       return new Result.Said(
           invalid(
@@ -312,7 +309,11 @@ final class Intake {
   private Result record(
       IntakeWriter.Accepted accepted, ProjectKey key, Client client, Body body, Answer answer)
       throws InterruptedException {
-    return new Result.Kept(writer.prepare(accepted, key, client, body::reserve), answer);
+    var prepared = writer.prepare(accepted, key, client, body::reserve);
+    var refusal = prepared.refusal();
+    return new Result.Kept(
+        prepared,
+        refusal == null ? answer : Answer.fault(413, "Payload too large", refusal.detail()));
   }
 
   /** Reads the envelope's header line, or as much of it as headers may have. */

@@ -3,6 +3,7 @@ package dev.fettle.ingest;
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.envelope.EnvelopeLimits;
 import dev.fettle.core.envelope.EnvelopeRewriter;
+import dev.fettle.core.envelope.ItemRefusal;
 import dev.fettle.core.event.IpAddresses;
 import dev.fettle.core.scrub.Scrubber;
 import dev.fettle.projects.ProjectKey;
@@ -41,8 +42,10 @@ final class IntakeWriter {
    * A record to append.
    *
    * @param items how many of it limits are charged for: those that are no files
+   * @param refusal of its first item when no item of it is kept; it is appended all the same, for
+   *     the digest counts what was refused
    */
-  record Prepared(List<ByteSlice> parts, int items) {}
+  record Prepared(List<ByteSlice> parts, int items, @Nullable ItemRefusal refusal) {}
 
   /**
    * Makes the record, which is work for a processor.
@@ -55,7 +58,7 @@ final class IntakeWriter {
     var scrubber =
         protection.of(key.projectId()).scrubber(scrubIp ? ScrubAddresses.YES : ScrubAddresses.NO);
     var items = new AtomicInteger();
-    var body =
+    var written =
         switch (accepted.kind()) {
           case ENVELOPE ->
               EnvelopeRewriter.rewrite(
@@ -66,7 +69,8 @@ final class IntakeWriter {
                     return scrub(scrubber, payload, memory);
                   },
                   memory);
-          case STORE -> scrubAll(scrubber, accepted.body(), memory);
+          case STORE ->
+              new EnvelopeRewriter.Rewritten(scrubAll(scrubber, accepted.body(), memory), null);
         };
     var record =
         new IntakeRecord(
@@ -79,10 +83,10 @@ final class IntakeWriter {
             client.userAgent(),
             scrubIp,
             ByteSlice.of(""));
-    var parts = new ArrayList<ByteSlice>(body.size() + 1);
+    var parts = new ArrayList<ByteSlice>(written.parts().size() + 1);
     parts.add(record.head());
-    parts.addAll(body);
-    return new Prepared(parts, items.get());
+    parts.addAll(written.parts());
+    return new Prepared(parts, items.get(), written.refusal());
   }
 
   /** Returns when the record is durable or refused. */

@@ -8,4 +8,9 @@ public interface PreparedItem {
 
   /** What it was made from; its payload may be gone already. */
   IncomingItem item();
+
+  /** How many rows it becomes, about: a batch takes so many into memory and no more. */
+  default int weight() {
+    return 1;
+  }
 }

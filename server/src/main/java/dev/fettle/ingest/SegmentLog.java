@@ -37,6 +37,11 @@ final class SegmentLog implements IntakeLog, LogPartition {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
   private static final int SMALLEST_READ_BYTES = 64 * 1024;
 
+  /** A read buffer of a large record is not kept for the small ones after it. */
+  private static final int LARGEST_KEPT_BYTES = 2 * 1024 * 1024;
+
+  private static final byte[] NO_BUFFER = {};
+
   private record Pending(List<ByteSlice> parts, int length, CompletableFuture<Append> answer) {
 
     long diskBytes() {
@@ -260,7 +265,10 @@ final class SegmentLog implements IntakeLog, LogPartition {
   }
 
   private void fill(Segment segment, long position, int bytes) throws IOException {
-    if (readBuffer.length < bytes || readBuffer.length > 8 * Math.max(bytes, SMALLEST_READ_BYTES)) {
+    boolean tooSmall = readBuffer.length < bytes;
+    boolean tooLarge = readBuffer.length > LARGEST_KEPT_BYTES && bytes <= LARGEST_KEPT_BYTES;
+    if (tooSmall || tooLarge) {
+      readBuffer = NO_BUFFER; // never two at once
       readBuffer = new byte[bytes];
     }
     segment.read(ByteBuffer.wrap(readBuffer, 0, bytes), position);

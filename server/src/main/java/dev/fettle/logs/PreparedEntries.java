@@ -23,6 +23,11 @@ record PreparedEntries<R extends NameStore.Named>(
     return cut ? Math.max(0, item.header().quantity() - found) : 0;
   }
 
+  @Override
+  public int weight() {
+    return 1 + rows.size();
+  }
+
   /** Counts what is not kept; the rows whose project exists. */
   List<R> keep(Map<Long, NameStore.Project> projects, OutcomeTally outcomes) {
     var type = item.header().type().wireName();

@@ -18,4 +18,10 @@ record PreparedTrace(
     List<SpanRow> spans,
     int broken,
     int missing)
-    implements PreparedItem {}
+    implements PreparedItem {
+
+  @Override
+  public int weight() {
+    return 1 + transactions.size() + spans.size();
+  }
+}

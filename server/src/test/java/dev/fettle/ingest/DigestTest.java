@@ -52,6 +52,7 @@ class DigestTest {
     var digest =
         new Digest(
             log,
+            InHand.open(folder, log.partition()),
             new BatchReader(log.partition(), List.of(notes)),
             store,
             database.transactions(),

@@ -46,6 +46,7 @@ class SetAsideRetryTest {
         var digest =
             new Digest(
                 log,
+                InHand.open(folder, log.partition()),
                 new BatchReader(log.partition(), List.of(notes)),
                 store,
                 database.transactions(),

@@ -35,12 +35,14 @@ final class EnvelopeParser {
   private final EnvelopeLimits limits;
   private final List<EnvelopeItem> items = new ArrayList<>();
   private final List<EnvelopeProblem> problems = new ArrayList<>();
+  private final ItemGauge gauge;
   private int position;
   private int itemIndex;
 
   EnvelopeParser(ByteSlice body, EnvelopeLimits limits) {
     this.body = body;
     this.limits = limits;
+    this.gauge = ItemGauge.ofStored(limits);
   }
 
   Envelope parse() throws MalformedEnvelopeException {
@@ -152,12 +154,13 @@ final class EnvelopeParser {
           "the header of item " + itemIndex + " is unusable: " + broken.getMessage());
       return false;
     }
-    boolean more = readPayload(HeaderLine.item(json), HeaderLine.length(json));
+    boolean more =
+        readPayload(HeaderLine.item(json), HeaderLine.length(json), HeaderLine.refusal(json));
     itemIndex++;
     return more;
   }
 
-  private boolean readPayload(ItemHeader header, long length) {
+  private boolean readPayload(ItemHeader header, long length, @Nullable ItemRefusal refused) {
     ByteSlice payload;
     if (length == HeaderLine.NO_LENGTH) {
       payload = line();
@@ -178,21 +181,26 @@ final class EnvelopeParser {
       position += (int) length;
       skipLineEnd();
     }
-    if (payload.length() > limits.maxItemBytes()) {
-      problem(
-          EnvelopeProblem.Kind.ITEM_TOO_LARGE,
-          header.type(),
-          "item "
-              + itemIndex
-              + " has "
-              + payload.length()
-              + " bytes, at most "
-              + limits.maxItemBytes()
-              + " are kept");
-    } else {
-      items.add(new EnvelopeItem(header, payload));
-    }
+    keep(header, payload, refused);
     return true;
+  }
+
+  private void keep(ItemHeader header, ByteSlice payload, @Nullable ItemRefusal refused) {
+    var refusal = refused == null ? gauge.bySize(header, payload.length()) : refused;
+    if (refusal == null) {
+      refusal = gauge.byEntries(header, payload);
+    }
+    if (refusal == null) {
+      items.add(new EnvelopeItem(header, payload));
+    } else {
+      problems.add(
+          new EnvelopeProblem(
+              refusal.reason(),
+              itemIndex,
+              header.type(),
+              refusal.quantity(),
+              "item " + itemIndex + ": " + refusal.detail()));
+    }
   }
 
   /** The rest of the current line, without its end; moves to the next line. */

@@ -6,9 +6,16 @@ package dev.fettle.core.envelope;
  * @param kind named reason; also the label of the outcome counter
  * @param itemIndex position of the item in the envelope, from 0; -1 for the envelope header
  * @param itemType type of the item as far as it is known, else {@link ItemType#UNKNOWN}
+ * @param quantity units of its category that are lost
  * @param detail cause in words, with the figures
  */
-public record EnvelopeProblem(Kind kind, int itemIndex, ItemType itemType, String detail) {
+public record EnvelopeProblem(
+    Kind kind, int itemIndex, ItemType itemType, int quantity, String detail) {
+
+  EnvelopeProblem(Kind kind, int itemIndex, ItemType itemType, String detail) {
+    this(kind, itemIndex, itemType, 1, detail);
+  }
+
   /** Why. */
   public enum Kind {
     /**
@@ -24,6 +31,8 @@ public record EnvelopeProblem(Kind kind, int itemIndex, ItemType itemType, Strin
     ITEM_HEADER_TOO_LARGE("item_header_too_large"),
     /** A payload larger than allowed. Skipped. */
     ITEM_TOO_LARGE("item_too_large"),
+    /** More entries in a container, or in all of them, than allowed. Skipped. */
+    TOO_MANY_ENTRIES("too_many_entries"),
     /** More items than allowed. Reading stopped; the detail says after how many. */
     TOO_MANY_ITEMS("too_many_items"),
     /** A field of the envelope header that is not what it should be; it is treated as absent. */
@@ -33,6 +42,10 @@ public record EnvelopeProblem(Kind kind, int itemIndex, ItemType itemType, Strin
 
     Kind(String wireName) {
       this.wireName = wireName;
+    }
+
+    static Kind of(String wireName) {
+      return wireName.equals(TOO_MANY_ENTRIES.wireName) ? TOO_MANY_ENTRIES : ITEM_TOO_LARGE;
     }
 
     /** Name in labels and outcomes. */

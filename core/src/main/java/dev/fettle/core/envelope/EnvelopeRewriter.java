@@ -13,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  * EnvelopeParser}: the same items are found, everything else stays as it is, byte by byte. A header
  * that names a length gets the new one.
  *
+ * <p>An item that is larger than its kind may be, or has too many entries, keeps its place and
+ * loses its payload: it never reaches the log, and the digest counts it with the reason in its
+ * header.
+ *
  * <p>Nothing is copied but changed payloads and those wanted ones that lie across pieces. Where the
  * framing breaks, the rest stays as it is: no item of it will ever be read.
  */
@@ -32,6 +36,7 @@ public final class EnvelopeRewriter {
 
   private static final byte LINE_FEED = '\n';
   private static final byte CARRIAGE_RETURN = '\r';
+  private static final ByteSlice NOTHING = ByteSlice.of("");
 
   private final List<ByteSlice> parts;
   private final long[] starts;
@@ -39,10 +44,13 @@ public final class EnvelopeRewriter {
   private final EnvelopeLimits limits;
   private final Change change;
   private final Memory memory;
+  private final ItemGauge gauge;
   private final List<ByteSlice> out = new ArrayList<>();
   private long copied;
   private long position;
   private int part;
+  private int kept;
+  private @Nullable ItemRefusal firstRefusal;
 
   private EnvelopeRewriter(
       List<ByteSlice> parts, EnvelopeLimits limits, Change change, Memory memory) {
@@ -57,16 +65,29 @@ public final class EnvelopeRewriter {
     this.limits = limits;
     this.change = change;
     this.memory = memory;
+    this.gauge = ItemGauge.ofSent(limits);
   }
 
-  /** The envelope with its JSON items changed; the same list when nothing was. */
-  public static List<ByteSlice> rewrite(
+  /**
+   * What became of an envelope.
+   *
+   * @param parts the same list when nothing was changed
+   * @param refusal of the first item when no item is kept; null when there is one, or none at all
+   */
+  public record Rewritten(List<ByteSlice> parts, @Nullable ItemRefusal refusal) {
+    public Rewritten {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** The envelope with its JSON items changed, without the payloads that are not kept. */
+  public static Rewritten rewrite(
       List<ByteSlice> parts, EnvelopeLimits limits, Change change, Memory memory)
       throws InterruptedException {
     return new EnvelopeRewriter(parts, limits, change, memory).run();
   }
 
-  private List<ByteSlice> run() throws InterruptedException {
+  private Rewritten run() throws InterruptedException {
     skipBlankLines();
     line();
     for (int items = 0; items < limits.maxItems(); items++) {
@@ -75,11 +96,10 @@ public final class EnvelopeRewriter {
         break;
       }
     }
-    if (out.isEmpty()) {
-      return parts;
+    if (!out.isEmpty()) {
+      addUnchanged(length);
     }
-    addUnchanged(length);
-    return out;
+    return new Rewritten(out.isEmpty() ? parts : out, kept == 0 ? firstRefusal : null);
   }
 
   /** False when nothing after it can be read. */
@@ -106,59 +126,63 @@ public final class EnvelopeRewriter {
       end = start + announced;
       position = end;
     }
-    if (end - start <= limits.maxItemBytes()
-        && isText(HeaderLine.item(header).type(), start, end)) {
-      var changed = change.apply(piece(start, end));
-      if (changed != null) {
-        replace(headerStart, headerEnd, header, announced, start, end, changed);
-      }
-    }
+    payload(new Place(headerStart, headerEnd, start, end), header, announced);
     return true;
   }
 
-  private void replace(
-      long headerStart,
-      long headerEnd,
-      ObjectNode header,
-      long announced,
-      long start,
-      long end,
-      ByteSlice changed) {
-    if (announced != HeaderLine.NO_LENGTH) {
-      header.put("length", changed.length());
-      addUnchanged(headerStart);
-      out.add(ByteSlice.of(LenientJson.write(header)));
-      copied = headerEnd;
+  /** Where an item is: its header line and its payload. */
+  private record Place(long headerStart, long headerEnd, long start, long end) {}
+
+  private void payload(Place place, ObjectNode json, long announced) throws InterruptedException {
+    var header = HeaderLine.item(json);
+    if (HeaderLine.refusal(json) != null) {
+      return; // whoever writes this himself loses the item, as he says
     }
-    addUnchanged(start);
-    out.add(changed);
-    copied = end;
+    var refusal = gauge.bySize(header, place.end() - place.start());
+    if (refusal == null && isJson(header.type(), place)) {
+      var payload = piece(place.start(), place.end());
+      refusal = gauge.byEntries(header, payload);
+      var changed = refusal == null ? change.apply(payload) : null;
+      if (changed != null) {
+        if (announced != HeaderLine.NO_LENGTH) {
+          json.put("length", changed.length());
+          replaceHeader(place, json);
+        }
+        replacePayload(place, changed);
+      }
+    }
+    if (refusal == null) {
+      kept++;
+    } else {
+      HeaderLine.refuse(json, refusal);
+      replaceHeader(place, json);
+      replacePayload(place, NOTHING);
+      firstRefusal = firstRefusal == null ? refusal : firstRefusal;
+    }
+  }
+
+  private void replaceHeader(Place place, ObjectNode header) {
+    addUnchanged(place.headerStart());
+    out.add(ByteSlice.of(LenientJson.write(header)));
+    copied = place.headerEnd();
+  }
+
+  private void replacePayload(Place place, ByteSlice by) {
+    addUnchanged(place.start());
+    out.add(by);
+    copied = place.end();
   }
 
   /** Whether the payload is JSON of an item whose content is not a file. */
-  private boolean isText(ItemType type, long start, long end) {
-    boolean file =
-        switch (type) {
-          case ATTACHMENT,
-              UNREAL_REPORT,
-              FORM_DATA,
-              REPLAY_RECORDING,
-              REPLAY_VIDEO,
-              PROFILE,
-              PROFILE_CHUNK,
-              STATSD,
-              CLIENT_REPORT ->
-              true;
-          default -> false;
-        };
-    if (file) {
+  private boolean isJson(ItemType type, Place place) {
+    if (type.isFile() || type == ItemType.STATSD || type == ItemType.CLIENT_REPORT) {
       return false;
     }
-    long first = start;
-    while (first < end && first < start + ByteSlice.MARK_BYTES && at(first) < 0) {
+    long first = place.start();
+    while (first < place.end() && first < place.start() + ByteSlice.MARK_BYTES && at(first) < 0) {
       first++; // a byte order mark
     }
-    for (long at = first; at < end; at++) {
+    for (long at = first; at < place.end(); at++) {
       byte b = at(at);
       if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
         return b == '{' || b == '[';

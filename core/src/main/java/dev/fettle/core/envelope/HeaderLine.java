@@ -53,6 +53,22 @@ final class HeaderLine {
         : NO_LENGTH;
   }
 
+  /** What the intake refused of the item before it was written to the log, or null. */
+  static @Nullable ItemRefusal refusal(ObjectNode json) {
+    String reason = text(json, ItemRefusal.HEADER_FIELD);
+    return reason == null
+        ? null
+        : new ItemRefusal(
+            EnvelopeProblem.Kind.of(reason), item(json).quantity(), "refused at the intake");
+  }
+
+  /** Turns a header into that of an item whose payload is left out. */
+  static void refuse(ObjectNode json, ItemRefusal refusal) {
+    json.put(ItemRefusal.HEADER_FIELD, refusal.reason().wireName());
+    json.put("item_count", refusal.quantity());
+    json.put("length", 0);
+  }
+
   static @Nullable String text(JsonNode object, String field) {
     JsonNode value = object.get(field);
     return value != null && value.isString()

@@ -3,7 +3,6 @@ package dev.fettle.core.event;
 import dev.fettle.core.JsonFields;
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.Texts;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,10 +112,7 @@ public final class Attributes {
     if (!value.isContainer() && !value.isString()) {
       return value;
     }
-    var text =
-        value.isContainer()
-            ? new String(LenientJson.write(value), StandardCharsets.UTF_8)
-            : value.stringValue();
+    var text = value.isContainer() ? LenientJson.text(value, MAX_VALUE) : value.stringValue();
     if (scrubIp && ADDRESSES.contains(key)) {
       var network = IpAddresses.anonymize(text);
       return network == null ? null : JsonNodeFactory.instance.stringNode(network);

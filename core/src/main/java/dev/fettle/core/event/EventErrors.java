@@ -2,7 +2,6 @@ package dev.fettle.core.event;
 
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.Texts;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,7 +32,7 @@ final class EventErrors {
 
   void invalid(String path, JsonNode value) {
     if (entries.size() < MAX_ENTRIES) {
-      add(INVALID_DATA, path, value.isString() ? value.stringValue() : json(value));
+      add(INVALID_DATA, path, LenientJson.text(value, MAX_VALUE));
     }
   }
 
@@ -58,11 +57,5 @@ final class EventErrors {
 
   ArrayNode entries() {
     return entries;
-  }
-
-  private static String json(JsonNode value) {
-    return value.isContainer()
-        ? new String(LenientJson.write(value), StandardCharsets.UTF_8)
-        : value.asString();
   }
 }

@@ -1,7 +1,6 @@
 package dev.fettle.core.event;
 
 import dev.fettle.core.LenientJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ final class Exceptions {
   private static void describe(Scope exception) {
     JsonNode value = exception.get("value");
     if (value != null && value.isContainer()) {
-      exception.node().put("value", new String(LenientJson.write(value), StandardCharsets.UTF_8));
+      exception.node().put("value", LenientJson.text(value, MAX_VALUE));
     }
     JsonNode thread = exception.get("thread_id");
     if (thread != null && thread.isContainer()) {

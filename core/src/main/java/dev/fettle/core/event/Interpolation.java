@@ -1,6 +1,7 @@
 package dev.fettle.core.event;
 
-import java.util.function.Function;
+import dev.fettle.core.LenientJson;
+import dev.fettle.core.Texts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,15 +11,41 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Tolerant: width and precision are ignored, the value is shown as it was sent, and a
  * placeholder without a value stays as it is. A message half filled in is better than a lost event.
+ *
+ * <p>It stops where the text is as long as it may get: a template of a few kilobytes could
+ * otherwise name a large parameter thousands of times.
  */
 final class Interpolation {
-  private Interpolation() {}
 
-  /** The template with a list or an object of parameters filled in. */
-  static String apply(String template, JsonNode params) {
+  private final String template;
+  private final JsonNode params;
+  private final int max;
+  private final StringBuilder text;
+  private int position;
+  private int next;
+
+  private Interpolation(String template, JsonNode params, int max) {
+    this.template = template;
+    this.params = params;
+    this.max = max;
+    this.text = new StringBuilder(Math.min(template.length() + 32, max + 1));
+  }
+
+  /**
+   * The template with a list or an object of parameters filled in.
+   *
+   * @param max characters of the result; the last one is an ellipsis when there would be more
+   */
+  static String apply(String template, JsonNode params, int max) {
     boolean printf =
         (params.isArray() && hasPrintfPlaceholder(template)) || template.contains("%(");
-    return printf ? printf(template, params) : braces(template, params);
+    var interpolation = new Interpolation(template, params, max);
+    if (printf) {
+      interpolation.printf();
+    } else {
+      interpolation.braces();
+    }
+    return Texts.ellipsis(interpolation.text.toString(), max);
   }
 
   private static boolean hasPrintfPlaceholder(String template) {
@@ -26,81 +53,73 @@ final class Interpolation {
     return percent >= 0 && percent + 1 < template.length();
   }
 
-  private static String printf(String template, JsonNode params) {
-    StringBuilder text = new StringBuilder(template.length() + 32);
-    int next = 0;
-    int position = 0;
-    while (position < template.length()) {
-      char unit = template.charAt(position);
-      int end = unit == '%' ? placeholderEnd(template, position) : -1;
+  private boolean isFull() {
+    return text.length() > max;
+  }
+
+  private void printf() {
+    while (position < template.length() && !isFull()) {
+      int end = template.charAt(position) == '%' ? placeholderEnd(position) : -1;
       if (end < 0) {
-        text.append(unit);
+        text.append(template.charAt(position));
         position++;
         continue;
       }
-      String placeholder = template.substring(position, end);
+      int start = position;
       position = end;
-      if (placeholder.equals("%%")) {
+      if (template.startsWith("%%", start)) {
         text.append('%');
-      } else if (placeholder.startsWith("%(")) {
-        String name = placeholder.substring(2, placeholder.indexOf(')'));
-        text.append(shown(params.get(name), placeholder));
+      } else if (template.startsWith("%(", start)) {
+        show(params.get(template.substring(start + 2, template.indexOf(')', start))), start, end);
       } else {
-        text.append(shown(params.get(next), placeholder));
+        show(params.get(next), start, end);
         next++;
       }
     }
-    return text.toString();
   }
 
   /** End of the placeholder that begins at {@code start}, or -1 when it is just a percent sign. */
-  private static int placeholderEnd(String template, int start) {
-    int position = start + 1;
-    if (position < template.length() && template.charAt(position) == '%') {
-      return position + 1;
+  private int placeholderEnd(int start) {
+    int end = start + 1;
+    if (end < template.length() && template.charAt(end) == '%') {
+      return end + 1;
     }
-    if (position < template.length() && template.charAt(position) == '(') {
-      int close = template.indexOf(')', position);
+    if (end < template.length() && template.charAt(end) == '(') {
+      int close = template.indexOf(')', end);
       if (close < 0) {
         return -1;
       }
-      position = close + 1;
+      end = close + 1;
     }
-    while (position < template.length()
-        && "0123456789.+-#*lhzjt".indexOf(template.charAt(position)) >= 0) {
-      position++;
+    while (end < template.length() && "0123456789.+-#*lhzjt".indexOf(template.charAt(end)) >= 0) {
+      end++;
     }
     boolean conversion =
-        position < template.length()
-            && "sdifgGeExXouUcrapOv@".indexOf(template.charAt(position)) >= 0;
-    return conversion ? position + 1 : -1;
+        end < template.length() && "sdifgGeExXouUcrapOv@".indexOf(template.charAt(end)) >= 0;
+    return conversion ? end + 1 : -1;
   }
 
-  private static String braces(String template, JsonNode params) {
-    int[] next = {0};
-    Function<String, @Nullable JsonNode> lookup =
-        name -> {
-          if (params.isArray()) {
-            return params.get(name.isEmpty() ? next[0]++ : index(name));
-          }
-          return params.get(name);
-        };
-    StringBuilder text = new StringBuilder(template.length() + 32);
-    int position = 0;
-    while (position < template.length()) {
+  private void braces() {
+    while (position < template.length() && !isFull()) {
       int open = template.indexOf('{', position);
       int close = open < 0 ? -1 : template.indexOf('}', open);
       if (close < 0) {
-        return text.append(template, position, template.length()).toString();
+        text.append(template, position, template.length());
+        return;
       }
       text.append(template, position, open);
-      String placeholder = template.substring(open, close + 1);
-      String name = placeholder.substring(1, placeholder.length() - 1);
+      String name = template.substring(open + 1, close);
       int format = name.indexOf(':');
-      text.append(shown(lookup.apply(format < 0 ? name : name.substring(0, format)), placeholder));
+      show(parameter(format < 0 ? name : name.substring(0, format)), open, close + 1);
       position = close + 1;
     }
-    return text.toString();
+  }
+
+  private @Nullable JsonNode parameter(String name) {
+    if (!params.isArray()) {
+      return params.get(name);
+    }
+    return params.get(name.isEmpty() ? next++ : index(name));
   }
 
   private static int index(String name) {
@@ -109,10 +128,12 @@ final class Interpolation {
         : Integer.MAX_VALUE;
   }
 
-  private static String shown(@Nullable JsonNode value, String placeholder) {
+  /** The value, as much of it as fits; the placeholder itself when there is none. */
+  private void show(@Nullable JsonNode value, int start, int end) {
     if (value == null) {
-      return placeholder;
+      text.append(template, start, end);
+    } else {
+      text.append(LenientJson.text(value, max + 1 - Math.min(text.length(), max)));
     }
-    return value.isContainer() ? value.toString() : value.asString("null");
   }
 }

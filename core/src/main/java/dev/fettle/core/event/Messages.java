@@ -56,10 +56,7 @@ final class Messages {
       if (template == null) {
         return null;
       }
-      formatted =
-          params == null
-              ? template
-              : Texts.ellipsis(Interpolation.apply(template, params), MAX_FORMATTED);
+      formatted = params == null ? template : Interpolation.apply(template, params, MAX_FORMATTED);
     }
     if (params == null) {
       return plain(out, formatted);

@@ -28,12 +28,12 @@ final class FunctionNames {
   private static final Pattern JVM_COUNTER =
       Pattern.compile("(lambda\\$[^$]*|access|\\$anonfun\\$[^$]*|\\$deserializeLambda)\\$\\d+");
   private static final Pattern DOTNET_COUNTER =
-      Pattern.compile("(?<=[a-z>])__(?:DisplayClass)?\\d+(?:_\\d+)*|(?<=_closure)\\d+");
+      Pattern.compile("(?<=[a-z>])__(?:DisplayClass)?\\d+(?:_\\d+)*+|(?<=_closure)\\d+");
   private static final Pattern RUBY_PREFIX =
       Pattern.compile("^(?:block(?: \\(\\d+ levels\\))?|rescue|ensure) in ");
-  private static final Pattern GO_CLOSURE = Pattern.compile("\\.func\\d+(?:\\.\\d+)*");
+  private static final Pattern GO_CLOSURE = Pattern.compile("\\.func\\d+(?:\\.\\d+)*+");
   private static final Pattern RUST_HASH = Pattern.compile("::h[0-9a-f]{16}$");
-  private static final Pattern JS_ALIAS = Pattern.compile(" \\[as [^]]+\\]");
+  private static final Pattern JS_ALIAS = Pattern.compile(" \\[as [^]]{1,200}+\\]");
   private static final Pattern JS_RECEIVER =
       Pattern.compile("^(?:Object|Function|Module|Window|global|null|undefined|exports)\\.");
   private static final Pattern PHP_CLASS = Pattern.compile("class@anonymous[^:]*");

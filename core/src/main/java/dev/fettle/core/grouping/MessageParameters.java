@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
  * alternation: what an earlier alternative took, a later one does not see. A word with a digit
  * inside ({@code utf8}, {@code sha256}, {@code v2}) is a name, not a number.
  *
- * <p>Every alternative is linear: no nested quantifiers, possessive where it matters. Input is cut
- * before.
+ * <p>Every alternative is linear and needs no stack: a group that repeats is possessive or bounded,
+ * because the others recurse once per repetition. Input is cut before.
  */
 final class MessageParameters {
   private static final int MAX_INPUT = 4096;
+
+  /** What may follow the digits: an exponent, a unit, and then no more of a word. */
+  private static final String NUMBER_END =
+      "(?:[eE][-+]?\\d++)?+(?:(?:ms|µs|ns|s|m|h|d|kB|KB|MB|GB|KiB|MiB|GiB|B|px|%)(?!\\w))?(?!\\w)";
 
   private static final Pattern PARAMETER =
       Pattern.compile(
@@ -29,7 +33,11 @@ final class MessageParameters {
               + "|(?<ip>\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b|(?<![\\w:])(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{1,4}\\b|(?<![\\w:])(?:[0-9a-fA-F]{1,4}:){1,6}:(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,5})?)"
               + "|(?<hex>\\b0[xX][0-9a-fA-F]+\\b|@[0-9a-fA-F]{6,8}\\b|\\b(?=[a-fA-F]*\\d)(?=\\d*[a-fA-F])[0-9a-fA-F]{7,128}\\b)"
               + "|(?<quoted>'[^'\\n]{24,400}'|\"[^\"\\n]{24,400}\")"
-              + "|(?<number>(?<![\\w.])[-+]?\\d+(?:[.,]\\d+)*(?:[eE][-+]?\\d+)?(?:(?:ms|µs|ns|s|m|h|d|kB|KB|MB|GB|KiB|MiB|GiB|B|px|%)(?![\\w]))?(?![\\w]))");
+              + "|(?<number>(?<![\\w.])[-+]?\\d++(?:[.,]\\d++(?="
+              + NUMBER_END
+              + "))*+"
+              + NUMBER_END
+              + ")");
 
   private static final String[] KINDS = {"email", "uuid", "time", "ip", "hex", "quoted", "number"};
 

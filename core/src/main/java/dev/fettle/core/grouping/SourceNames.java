@@ -28,7 +28,7 @@ final class SourceNames {
   private static final Pattern JVM_ANONYMOUS = Pattern.compile("\\$\\d+");
   private static final Pattern VOLATILE_SEGMENT =
       Pattern.compile(
-          "v?\\d[\\d._-]*|[0-9a-f]{7,64}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[^/]*@v?\\d[^/]*");
+          "^(?:v?\\d[\\d._-]*|[0-9a-f]{7,64}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[^/]*@v?\\d[^/]*)\\z");
 
   /**
    * The last separator before a part of 6 to 64 hexadecimal digits with at least one digit among
@@ -46,7 +46,7 @@ final class SourceNames {
           "-(?![A-Z]?[a-z]+(?:[._]|$))(?=[A-Za-z_]*\\d|[a-z_]*[A-Z])[A-Za-z0-9_-]{8}(?=\\.)");
 
   private static final Pattern LIBRARY_VERSION =
-      Pattern.compile("\\.so(?:\\.\\d+)+$|[-_.]v?\\d+(?:\\.\\d+)+");
+      Pattern.compile("\\.so(?:\\.\\d+)++$|[-_.]v?\\d+(?:\\.\\d+)++");
 
   private SourceNames() {}
 

@@ -9,7 +9,6 @@ import dev.fettle.core.LenientTime;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.Texts;
 import dev.fettle.core.event.Attributes;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +58,9 @@ public record LogRecords(List<LogRecord> records, int broken, boolean cut) {
       return null;
     }
     var value = Attributes.value(body);
-    var text =
-        value.isContainer()
-            ? new String(LenientJson.write(value), StandardCharsets.UTF_8)
-            : value.asString("");
-    return Texts.ellipsis(text, MAX_BODY);
+    return value.isContainer()
+        ? LenientJson.text(value, MAX_BODY)
+        : Texts.ellipsis(value.asString(""), MAX_BODY);
   }
 
   private static @Nullable Instant time(JsonFields entry) {

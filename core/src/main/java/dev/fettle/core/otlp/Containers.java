@@ -16,6 +16,12 @@ final class Containers {
   private static final int MAX_ENTRIES_EACH = 1_000;
   private static final int MAX_BYTES_EACH = 2 * 1024 * 1024;
 
+  /**
+   * Bytes of one request. What a resource says is repeated in each of its entries, so a request can
+   * become many times as large.
+   */
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
+
   private static final ByteSlice START = ByteSlice.of("{\"version\":2,\"items\":[");
   private static final byte[] COMMA = {','};
 
@@ -24,21 +30,22 @@ final class Containers {
   private int count;
   private int total;
   private int rejected;
+  private long bytes;
 
-  void add(ObjectNode entry, boolean valid) {
+  void add(ObjectNode entry, boolean valid) throws TooManyEntriesException {
+    byte[] json = LenientJson.write(entry);
+    bytes += json.length + 1;
+    if (total >= MAX_ENTRIES || bytes > MAX_BYTES) {
+      throw new TooManyEntriesException();
+    }
     open.writeBytes(count == 0 ? START.toByteArray() : COMMA);
-    open.writeBytes(LenientJson.write(entry));
+    open.writeBytes(json);
     count++;
     total++;
     rejected += valid ? 0 : 1;
     if (count == MAX_ENTRIES_EACH || open.size() > MAX_BYTES_EACH) {
       finish();
     }
-  }
-
-  /** Whether there is no more room. */
-  boolean isFull() {
-    return total >= MAX_ENTRIES;
   }
 
   OtlpBatch batch() {

@@ -28,10 +28,24 @@ final class OtlpAttributes {
   private static final int MAX_ENTRIES = 1_000;
   private static final int MAX_TEXT = 16 * 1024;
 
-  private final Map<String, JsonNode> values;
+  private final Map<String, JsonNode> values = new LinkedHashMap<>();
+  private final Allowance allowance;
 
   OtlpAttributes() {
-    this.values = new LinkedHashMap<>();
+    this(new Allowance());
+  }
+
+  private OtlpAttributes(Allowance allowance) {
+    this.allowance = allowance;
+  }
+
+  /** Others of the same entry. */
+  OtlpAttributes beside() {
+    return new OtlpAttributes(allowance);
+  }
+
+  Allowance allowance() {
+    return allowance;
   }
 
   /** These, over those of the resource. */
@@ -71,7 +85,7 @@ final class OtlpAttributes {
     while (pair.next()) {
       switch (pair.field()) {
         case 1 -> key = pair.text();
-        case 2 -> value = value(pair.message(), 0);
+        case 2 -> value = value(pair.message(), 0, allowance);
         default -> {}
       }
     }
@@ -127,17 +141,20 @@ final class OtlpAttributes {
   }
 
   /** An {@code AnyValue}; null when it holds nothing. */
-  static JsonNode value(Proto any, int depth) throws MalformedPayloadException {
+  static JsonNode value(Proto any, int depth, Allowance allowance)
+      throws MalformedPayloadException {
     JsonNode value = NODES.nullNode();
-    while (any.next()) {
+    while (allowance.take() && any.next()) {
       value =
           switch (any.field()) {
             case 1 -> NODES.stringNode(Texts.ellipsis(any.text(), MAX_TEXT));
             case 2 -> NODES.booleanNode(any.number() != 0);
             case 3 -> NODES.numberNode(any.number());
             case 4 -> real(any.real());
-            case 5 -> depth < MAX_DEPTH ? list(any.message(), depth + 1) : NODES.nullNode();
-            case 6 -> depth < MAX_DEPTH ? object(any.message(), depth + 1) : NODES.nullNode();
+            case 5 ->
+                depth < MAX_DEPTH ? list(any.message(), depth + 1, allowance) : NODES.nullNode();
+            case 6 ->
+                depth < MAX_DEPTH ? object(any.message(), depth + 1, allowance) : NODES.nullNode();
             case 7 -> hex(any);
             default -> value;
           };
@@ -156,19 +173,21 @@ final class OtlpAttributes {
         : NODES.stringNode(Double.toString(value));
   }
 
-  private static ArrayNode list(Proto values, int depth) throws MalformedPayloadException {
+  private static ArrayNode list(Proto values, int depth, Allowance allowance)
+      throws MalformedPayloadException {
     ArrayNode list = NODES.arrayNode();
-    while (values.next()) {
+    while (allowance.take() && values.next()) {
       if (values.field() == 1 && list.size() < MAX_ENTRIES) {
-        list.add(value(values.message(), depth));
+        list.add(value(values.message(), depth, allowance));
       }
     }
     return list;
   }
 
-  private static ObjectNode object(Proto values, int depth) throws MalformedPayloadException {
+  private static ObjectNode object(Proto values, int depth, Allowance allowance)
+      throws MalformedPayloadException {
     ObjectNode object = NODES.objectNode();
-    while (values.next()) {
+    while (allowance.take() && values.next()) {
       if (values.field() == 1 && object.size() < MAX_ENTRIES) {
         Proto pair = values.message();
         String key = "";
@@ -177,7 +196,7 @@ final class OtlpAttributes {
           if (pair.field() == 1) {
             key = pair.text();
           } else if (pair.field() == 2) {
-            value = value(pair.message(), depth);
+            value = value(pair.message(), depth, allowance);
           }
         }
         object.set(key, value);

@@ -47,9 +47,6 @@ public final class OtlpLogs {
 
   private static void add(LogDraft log, Containers containers, Instant received)
       throws TooManyEntriesException {
-    if (containers.isFull()) {
-      throw new TooManyEntriesException();
-    }
     containers.add(log.toJson(Numbers.nanos(received)), true);
   }
 
@@ -59,7 +56,7 @@ public final class OtlpLogs {
         case 1 -> draft.time = log.number();
         case 2 -> draft.severity = log.number();
         case 3 -> draft.severityText = log.text();
-        case 5 -> draft.body = OtlpAttributes.value(log.message(), 0);
+        case 5 -> draft.body = OtlpAttributes.value(log.message(), 0, draft.attributes.allowance());
         case 6 -> draft.attributes.read(log.message());
         case 9 -> draft.traceId = Numbers.id(log.bytes(), TRACE_ID_BYTES);
         case 10 -> draft.spanId = Numbers.id(log.bytes(), SPAN_ID_BYTES);

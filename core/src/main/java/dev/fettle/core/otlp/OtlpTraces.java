@@ -43,9 +43,6 @@ public final class OtlpTraces {
   }
 
   private static void add(SpanDraft span, Containers containers) throws TooManyEntriesException {
-    if (containers.isFull()) {
-      throw new TooManyEntriesException();
-    }
     containers.add(span.toJson(), span.isValid());
   }
 
@@ -71,7 +68,7 @@ public final class OtlpTraces {
   }
 
   private static void event(Proto event, SpanDraft draft) throws MalformedPayloadException {
-    OtlpAttributes attributes = new OtlpAttributes();
+    OtlpAttributes attributes = draft.attributes.beside();
     long time = 0;
     String name = "";
     while (event.next()) {
@@ -86,7 +83,7 @@ public final class OtlpTraces {
   }
 
   private static void link(Proto link, SpanDraft draft) throws MalformedPayloadException {
-    OtlpAttributes attributes = new OtlpAttributes();
+    OtlpAttributes attributes = draft.attributes.beside();
     String traceId = "";
     String spanId = "";
     while (link.next()) {
@@ -124,13 +121,13 @@ public final class OtlpTraces {
         "otel.status_description", span.path("status").path("message").asString(""));
     draft.attributes.read(span.get("attributes"));
     for (JsonNode event : span.path("events")) {
-      OtlpAttributes attributes = new OtlpAttributes();
+      OtlpAttributes attributes = draft.attributes.beside();
       attributes.read(event.get("attributes"));
       draft.addEvent(
           event.path("name").asString(""), Numbers.whole(event.path("timeUnixNano")), attributes);
     }
     for (JsonNode link : span.path("links")) {
-      OtlpAttributes attributes = new OtlpAttributes();
+      OtlpAttributes attributes = draft.attributes.beside();
       attributes.read(link.get("attributes"));
       draft.addLink(
           Numbers.id(link.path("traceId").asString(""), TRACE_ID_BYTES),

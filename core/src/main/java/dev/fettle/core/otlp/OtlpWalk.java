@@ -26,9 +26,8 @@ final class OtlpWalk {
           List.of("scopeLogs", "scope_logs"),
           List.of("logRecords", "log_records"));
 
-  /** Forty values an entry, for as many entries as are read. */
-  private static final JsonLimits LIMITS =
-      new JsonLimits(32, 64 * 1024, 40 * Containers.MAX_ENTRIES);
+  /** As many values as usual entries have in the largest body; some twenty megabytes as a tree. */
+  private static final JsonLimits LIMITS = new JsonLimits(32, 64 * 1024, 200_000);
 
   /** Takes one entry with the attributes of its resource and its scope. */
   interface Entries<T> {
@@ -66,8 +65,12 @@ final class OtlpWalk {
     }
   }
 
+  /** A scope without entries is passed over: there can be a million of them in a request. */
   private static void ofScope(ByteSlice bytes, OtlpAttributes resource, Entries<Proto> entries)
       throws MalformedPayloadException, TooManyEntriesException {
+    if (!hasEntries(bytes)) {
+      return;
+    }
     OtlpAttributes attributes = OtlpAttributes.over(resource);
     Proto scope = new Proto(bytes);
     while (scope.next()) {
@@ -88,6 +91,16 @@ final class OtlpWalk {
         entries.take(all.message(), attributes);
       }
     }
+  }
+
+  private static boolean hasEntries(ByteSlice scope) throws MalformedPayloadException {
+    Proto field = new Proto(scope);
+    while (field.next()) {
+      if (field.field() == 2) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void addAll(Proto message, int field, OtlpAttributes attributes)
@@ -114,6 +127,9 @@ final class OtlpWalk {
       OtlpAttributes resource = new OtlpAttributes();
       resource.read(ofResource.path("resource").get("attributes"));
       for (JsonNode ofScope : child(ofResource, names.get(1))) {
+        if (child(ofScope, names.get(2)).isEmpty()) {
+          continue;
+        }
         OtlpAttributes scope = OtlpAttributes.over(resource);
         scope.put("otel.scope.name", ofScope.path("scope").path("name").asString(""));
         scope.read(ofScope.path("scope").get("attributes"));

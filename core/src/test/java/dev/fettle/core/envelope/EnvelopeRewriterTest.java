@@ -24,7 +24,7 @@ class EnvelopeRewriterTest {
     try {
       var out = new ByteArrayOutputStream();
       for (var part :
-          EnvelopeRewriter.rewrite(parts, EnvelopeLimits.DEFAULT, change, bytes -> {})) {
+          EnvelopeRewriter.rewrite(parts, EnvelopeLimits.DEFAULT, change, bytes -> {}).parts()) {
         out.writeBytes(part.toByteArray());
       }
       return ByteSlice.of(out.toByteArray());
@@ -136,5 +136,66 @@ class EnvelopeRewriterTest {
       }
     }
     assertThat(changed).isEqualTo(changes.size());
+  }
+
+  @Test
+  void an_item_beyond_its_bound_never_gets_through_and_is_counted_by_who_reads_the_rest()
+      throws Exception {
+    var large = "{\"message\":\"" + "x".repeat(ItemType.EVENT.maxBytes()) + "\"}";
+    var many = "{\"items\":[" + "{},".repeat(5_000) + "{}]}";
+    var envelope =
+        ByteSlice.of(
+            "{}\n{\"type\":\"event\"}\n"
+                + large
+                + "\n{\"type\":\"log\",\"content_type\":\"application/vnd.sentry.items.log+json\","
+                + "\"length\":"
+                + many.length()
+                + ",\"item_count\":1}\n"
+                + many
+                + "\n{\"type\":\"session\"}\n{}\n");
+
+    var written =
+        EnvelopeRewriter.rewrite(
+            pieces(envelope, new SplittableRandom(1)),
+            EnvelopeLimits.DEFAULT,
+            payload -> null,
+            bytes -> {});
+    var bytes = new ByteArrayOutputStream();
+    written.parts().forEach(part -> bytes.writeBytes(part.toByteArray()));
+
+    assertThat(bytes.size()).isLessThan(400);
+    assertThat(written.refusal()).isNull(); // the session is kept
+    var read = Envelope.parse(ByteSlice.of(bytes.toByteArray()), EnvelopeLimits.DEFAULT);
+    assertThat(read.items()).extracting(EnvelopeItem::type).containsExactly(ItemType.SESSION);
+    assertThat(read.problems())
+        .extracting(EnvelopeProblem::kind, EnvelopeProblem::itemType, EnvelopeProblem::quantity)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                EnvelopeProblem.Kind.ITEM_TOO_LARGE, ItemType.EVENT, 1),
+            org.assertj.core.groups.Tuple.tuple(
+                EnvelopeProblem.Kind.TOO_MANY_ENTRIES, ItemType.LOG, 5_001));
+  }
+
+  @Test
+  void an_envelope_of_which_nothing_is_kept_says_why() throws Exception {
+    var large = ByteSlice.of("{}\n{\"type\":\"check_in\"}\n{" + " ".repeat(70_000) + "}");
+
+    var written =
+        EnvelopeRewriter.rewrite(
+            List.of(large), EnvelopeLimits.DEFAULT, payload -> null, bytes -> {});
+
+    assertThat(java.util.Objects.requireNonNull(written.refusal()).detail())
+        .isEqualTo("70002 bytes, an item of type check_in has at most 65536");
+  }
+
+  @Test
+  void what_the_intake_let_through_is_read_again_although_it_grew() throws Exception {
+    var grown = "[" + " ".repeat(ItemType.EVENT.maxBytes() + 100_000) + "]";
+
+    var read =
+        Envelope.parse(
+            ByteSlice.of("{}\n{\"type\":\"event\"}\n" + grown), EnvelopeLimits.DEFAULT);
+
+    assertThat(read.items()).hasSize(1);
   }
 }

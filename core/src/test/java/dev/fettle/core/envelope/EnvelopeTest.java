@@ -209,7 +209,7 @@ class EnvelopeTest {
                 EnvelopeProblem.Kind.ITEM_TOO_LARGE,
                 0,
                 ItemType.EVENT,
-                "item 0 has 5 bytes, at most 4 are kept"));
+                "item 0: 5 bytes, an item of type event has at most 4"));
     Envelope many =
         Envelope.parse(ByteSlice.of("{}\n" + "{\"type\":\"event\"}\n{}\n".repeat(3)), limits);
     assertThat(many.items()).hasSize(2);

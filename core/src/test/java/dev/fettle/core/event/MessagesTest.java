@@ -103,4 +103,26 @@ class MessagesTest {
     assertThat(Events.of("{'logentry':{'message':'a','params':'b'}}").message())
         .isEqualTo(new LogEntry("a", null));
   }
+
+  /** A few hundred compressed bytes named a large parameter thousands of times. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{a}", "%(a)s", "%(a)s {a}"})
+  void a_template_that_repeats_a_large_parameter_stops_where_messages_end(String placeholder) {
+    String json =
+        "{'logentry':{'message':'%s','params':{'a':'%s'}}}"
+            .formatted(placeholder.repeat(2_000), "A".repeat(200_000));
+
+    assertThat(Events.of(json).message())
+        .extracting(LogEntry::formatted)
+        .isEqualTo("A".repeat(Messages.MAX_FORMATTED - 1) + "…");
+  }
+
+  @Test
+  void a_parameter_that_is_a_tree_is_written_as_far_as_it_fits() {
+    String json = "{'logentry':{'message':'%s %s','params':[[" + "[1,2],".repeat(20_000) + "0]]}}";
+
+    assertThat(Events.stored(json, "logentry"))
+        .contains("'formatted':'[[1,2],[1,2],")
+        .endsWith("…'}");
+  }
 }
