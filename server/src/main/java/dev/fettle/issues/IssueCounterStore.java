@@ -144,7 +144,7 @@ final class IssueCounterStore {
   /** Resolved issues that come again take their events along in the chart. */
   private void reopen(List<IssueDelta> deltas, IssueAssignment.Assigned assigned) {
     var reopened =
-        deltas.stream().filter(delta -> kind(delta, assigned).equals("regressed")).toList();
+        deltas.stream().filter(delta -> kind(delta, assigned) == Notice.Kind.REGRESSED).toList();
     if (!reopened.isEmpty()) {
       trend.move(
           reopened.stream().map(IssueDelta::issueId).toList(),
