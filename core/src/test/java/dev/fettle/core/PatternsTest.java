@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every regular expression that is given texts of strangers, on texts made to repeat what it looks for: none needs
- * more stack than the product's threads have, none looks at a character more often the longer the
- * text is.
+ * Every regular expression that is given texts of strangers, on texts made to repeat what it looks
+ * for: none needs more stack than the product's threads have, none looks at a character more often
+ * the longer the text is.
  */
 class PatternsTest {
 

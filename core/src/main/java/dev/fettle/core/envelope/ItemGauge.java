@@ -44,8 +44,7 @@ final class ItemGauge {
     if (!header.type().isFile()) {
       int together = limits.maxJsonBytes();
       if (jsonBytes + bytes > (stored ? ItemSizes.grown(together) : together)) {
-        return tooLarge(
-            header, "items of one envelope have at most %d bytes".formatted(together));
+        return tooLarge(header, "items of one envelope have at most %d bytes".formatted(together));
       }
       jsonBytes += bytes;
     }

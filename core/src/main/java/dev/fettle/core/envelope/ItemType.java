@@ -71,8 +71,8 @@ public enum ItemType {
   }
 
   /**
-   * The largest payload that is read again from where it was stored: there secrets are replaced, by a
-   * text that may be longer.
+   * The largest payload that is read again from where it was stored: there secrets are replaced, by
+   * a text that may be longer.
    */
   public int maxStoredBytes() {
     return isFile() ? maxBytes : ItemSizes.grown(maxBytes);

@@ -193,8 +193,7 @@ class EnvelopeRewriterTest {
     var grown = "[" + " ".repeat(ItemType.EVENT.maxBytes() + 100_000) + "]";
 
     var read =
-        Envelope.parse(
-            ByteSlice.of("{}\n{\"type\":\"event\"}\n" + grown), EnvelopeLimits.DEFAULT);
+        Envelope.parse(ByteSlice.of("{}\n{\"type\":\"event\"}\n" + grown), EnvelopeLimits.DEFAULT);
 
     assertThat(read.items()).hasSize(1);
   }
