@@ -130,7 +130,7 @@ class OutboundHttpTest {
 
   @Test
   void secrets_stay_with_their_origin() throws InterruptedException, IOException {
-    var other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var seen = new CopyOnWriteArrayList<Map<String, List<String>>>();
     other.createContext(
         "/",
@@ -210,7 +210,7 @@ class OutboundHttpTest {
 
   @Test
   void headers_without_end_are_a_bad_answer() throws IOException, InterruptedException {
-    try (var socket = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       var teller =
           Thread.ofVirtual()
               .start(() -> {
@@ -234,7 +234,7 @@ class OutboundHttpTest {
   @Test
   void a_closed_port_is_not_connected() throws IOException, InterruptedException {
     int free;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
 
