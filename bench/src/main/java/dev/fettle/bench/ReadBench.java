@@ -105,19 +105,24 @@ final class ReadBench {
       throws Exception {
     var key = access.getProperty("dsn").split(" ", 2);
     var dsn = new Dsn("http", "127.0.0.1", product.address().getPort(), "", key[0], key[1]);
-    try (var arrivals = pass.arriving() ? new Arrivals(home, product, dsn) : null) {
+    var arrivals = pass.arriving() ? new Arrivals(home, product, dsn) : null;
+    try {
       for (var label : labels) {
         var latencies = ask.run(label, requests, pass.clients());
         cells
             .computeIfAbsent(label.name(), _ -> new ArrayList<>())
             .add(text("%.1f / %.1f", latencies.millisAt(500), latencies.millisAt(950)));
       }
+    } finally {
+      if (arrivals != null) {
+        arrivals.end();
+      }
     }
     Report.say(pass.name() + " done, " + database.digested() + " events counted");
   }
 
-  /** Events that arrive until it is closed. */
-  private static final class Arrivals implements AutoCloseable {
+  /** Events that arrive until it is ended. */
+  private static final class Arrivals {
     private final Generator generator;
     private final Thread thread;
     private volatile boolean over;
@@ -142,8 +147,7 @@ final class ReadBench {
               });
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
       over = true;
       thread.join();
       generator.close();

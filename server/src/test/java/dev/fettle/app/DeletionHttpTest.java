@@ -10,6 +10,7 @@ import dev.fettle.testkit.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -124,7 +125,12 @@ class DeletionHttpTest {
     if (sql == null) {
       throw new AssertionError(column);
     }
-    return SERVER.jdbc().sql(sql).param("id", organizationId).query(Long.class).list();
+    return SERVER
+        .jdbc()
+        .sql(sql)
+        .param("id", organizationId)
+        .query((row, _) -> row.getLong(1))
+        .list();
   }
 
   private record Ids(Map<String, List<Long>> of) {
@@ -138,7 +144,12 @@ class DeletionHttpTest {
     /** Rows by {@code table.column}. */
     Map<String, Long> count() {
       var counts = new TreeMap<String, Long>();
-      for (var column : SERVER.jdbc().sql(COLUMNS).query(String.class).list()) {
+      for (var column :
+          SERVER
+              .jdbc()
+              .sql(COLUMNS)
+              .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+              .list()) {
         var parts = column.split("\\.", 2);
         counts.put(
             column,
