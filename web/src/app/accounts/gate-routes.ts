@@ -1,5 +1,14 @@
 import { Routes } from '@angular/router';
 
+/** For somebody who is logged in and for a visitor. */
+export const invitationRoutes: Routes = [
+  {
+    path: ':member/:token',
+    title: 'Invitation',
+    loadComponent: () => import('./feature-gate/invitation').then((m) => m.InvitationPage),
+  },
+];
+
 export const gateRoutes: Routes = [
   {
     path: 'login',

@@ -17,6 +17,10 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadChildren: () => import('./setup-routes').then((m) => m.firstSteps),
   },
+  {
+    path: 'accept',
+    loadChildren: () => import('../accounts/gate-routes').then((m) => m.invitationRoutes),
+  },
   { path: 'design', loadChildren: () => import('../design/design-routes').then((m) => m.designRoutes) },
   {
     path: ':org',

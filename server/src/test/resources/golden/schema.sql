@@ -13,7 +13,6 @@ TABLE account
   created_at timestamp with time zone NOT NULL
   last_login_at timestamp with time zone
   CONSTRAINT account_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254)))
-  CONSTRAINT account_email_key_check CHECK ((email_key = lower(email_key)))
   CONSTRAINT account_email_key_key UNIQUE (email_key)
   CONSTRAINT account_name_check CHECK ((length(name) <= 255))
   CONSTRAINT account_options_check CHECK ((jsonb_typeof(options) = 'object'::text))
@@ -436,15 +435,19 @@ TABLE organization_member
   role text NOT NULL
   is_primary_owner boolean NOT NULL DEFAULT false
   created_at timestamp with time zone NOT NULL
+  invite_hash bytea
+  invite_expires_at timestamp with time zone
   CONSTRAINT organization_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
   CONSTRAINT organization_member_check CHECK (((account_id IS NULL) <> (email IS NULL)))
   CONSTRAINT organization_member_check1 CHECK (((NOT is_primary_owner) OR ((role = 'owner'::text) AND (account_id IS NOT NULL))))
+  CONSTRAINT organization_member_check2 CHECK (((invite_hash IS NULL) OR ((account_id IS NULL) AND (invite_expires_at IS NOT NULL))))
+  CONSTRAINT organization_member_invite_hash_check CHECK ((length(invite_hash) = 32))
   CONSTRAINT organization_member_organization_id_account_id_key UNIQUE (organization_id, account_id)
   CONSTRAINT organization_member_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE
   CONSTRAINT organization_member_pkey PRIMARY KEY (id)
   CONSTRAINT organization_member_role_check CHECK ((role = ANY (ARRAY['member'::text, 'admin'::text, 'manager'::text, 'owner'::text])))
   CREATE INDEX organization_member_account ON public.organization_member USING btree (account_id, organization_id)
-  CREATE UNIQUE INDEX organization_member_invitation ON public.organization_member USING btree (organization_id, lower(email)) WHERE (email IS NOT NULL)
+  CREATE UNIQUE INDEX organization_member_invitation ON public.organization_member USING btree (organization_id, email) WHERE (email IS NOT NULL)
   CREATE UNIQUE INDEX organization_member_primary_owner ON public.organization_member USING btree (organization_id) WHERE is_primary_owner
 
 TABLE outcome_hour

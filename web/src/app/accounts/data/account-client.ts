@@ -4,6 +4,14 @@ import { Account, AccountOptions, ApiToken } from '@shared/data-api/api-types';
 import { firstValueFrom } from 'rxjs';
 import { urlPath } from '@shared/util-quoting/url';
 
+/** Where somebody is invited to, and as what. */
+export interface Invitation {
+  readonly orgUser: {
+    readonly roleName: string;
+    readonly organization: { readonly name: string; readonly slug: string };
+  };
+}
+
 /** The reader's own account and tokens. */
 @Injectable({ providedIn: 'root' })
 export class AccountClient {
@@ -30,5 +38,15 @@ export class AccountClient {
 
   async deleteToken(id: number): Promise<void> {
     await firstValueFrom(this.http.delete(urlPath`/api/0/api-tokens/${id}/`));
+  }
+
+  /** What the link of an invitation leads to; refused when it is not valid any more. */
+  invitation(member: string, token: string): Promise<Invitation> {
+    return firstValueFrom(this.http.get<Invitation>(urlPath`/api/0/accept/${member}/${token}/`));
+  }
+
+  acceptInvitation(member: string, token: string): Promise<Invitation> {
+    const body = { acceptInvite: true };
+    return firstValueFrom(this.http.post<Invitation>(urlPath`/api/0/accept/${member}/${token}/`, body));
   }
 }

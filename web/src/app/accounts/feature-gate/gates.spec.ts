@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { PageHarness } from '../../../testing/page-harness';
 import { nadia } from '../../../testing/samples';
-import { gateRoutes } from '../gate-routes';
+import { gateRoutes, invitationRoutes } from '../gate-routes';
 
 @Component({ selector: 'test-home', template: 'home' })
 class Home {}
@@ -126,5 +126,55 @@ describe('the registration page', () => {
 
     expect(page.heading()).toBe('Registration is closed');
     expect(page.root.querySelector('form')).toBeNull();
+  });
+
+  it('explains the link of a new server where it is missing', async () => {
+    const page = await PageHarness.open(routes, '/register');
+    await page.answer('GET', '/api/settings/', { ...open, setupLinkRequired: true });
+
+    expect(page.heading()).toBe('This server is new');
+    expect(page.root.querySelector('form')).toBeNull();
+  });
+
+  it('passes the link of a new server on', async () => {
+    const page = await PageHarness.open(routes, '/register?setup=s3cret');
+    await page.answer('GET', '/api/settings/', { ...open, setupLinkRequired: true });
+    await page.type('E-mail', 'tom@acme.shop');
+    await page.type('Password', 'correct horse');
+    await page.press('Create account');
+    const sent = await page.answer('POST', '/_allauth/browser/v1/auth/signup', { status: 200 });
+    await page.answer('GET', '/api/0/', { user: nadia });
+    expect(sent).toEqual({ email: 'tom@acme.shop', password: 'correct horse', setup: 's3cret' });
+  });
+});
+
+describe('the page of an invitation', () => {
+  const invited = { orgUser: { roleName: 'Member', organization: { name: 'Acme', slug: 'acme' } } };
+  const paths = [{ path: 'accept', children: invitationRoutes }, ...routes];
+
+  it('joins and leads to the organization', async () => {
+    const page = await PageHarness.open(paths, '/accept/7/abc');
+    await page.answer('GET', '/api/0/', { user: nadia });
+    await page.answer('GET', '/api/0/accept/7/abc/', invited);
+    expect(page.heading()).toBe('Join Acme');
+
+    await page.press('Join');
+    const sent = await page.answer('POST', '/api/0/accept/7/abc/', { acceptInvite: true, ...invited });
+    expect(sent).toEqual({ acceptInvite: true });
+    expect(page.url).toBe('/acme');
+  });
+
+  it('sends a visitor to get an account and back', async () => {
+    const page = await PageHarness.open(paths, '/accept/7/abc');
+    await page.answer('GET', '/api/0/', { user: null });
+    await page.answer('GET', '/api/0/accept/7/abc/', invited);
+    expect(page.root.querySelector('a[href^="/register?next="]')).not.toBeNull();
+  });
+
+  it('says when the link is over', async () => {
+    const page = await PageHarness.open(paths, '/accept/7/old');
+    await page.answer('GET', '/api/0/', { user: null });
+    await page.answer('GET', '/api/0/accept/7/old/', { detail: 'Invalid invite token' }, 403);
+    expect(page.text()).toContain('not valid any more');
   });
 });

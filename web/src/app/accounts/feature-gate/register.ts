@@ -20,11 +20,21 @@ export class Register {
   private readonly passwordField = viewChild<TextField>('passwordField');
 
   readonly next = input<string>();
+  readonly setup = input<string>();
 
   protected readonly settings = resource({ loader: () => this.session.settings() });
   protected readonly isClosed = computed(
     () => this.settings.hasValue() && !this.settings.value().enableUserRegistration,
   );
+  protected readonly lacksLink = computed(
+    () =>
+      (this.settings.hasValue() && !!this.settings.value().setupLinkRequired && !this.setup()) ||
+      this.problem()?.code === 'setup_link_required',
+  );
+  protected readonly heading = computed(() => {
+    if (this.lacksLink()) return 'This server is new';
+    return this.isClosed() ? 'Registration is closed' : 'Create an account';
+  });
   protected readonly email = signal('');
   protected readonly password = signal('');
   protected readonly tried = signal(false);
@@ -49,7 +59,7 @@ export class Register {
     this.busy.set(true);
     this.problem.set(undefined);
     try {
-      await this.session.signUp(this.email(), this.password());
+      await this.session.signUp(this.email(), this.password(), this.setup());
       await this.router.navigateByUrl(safeNext(this.next()));
     } catch (error) {
       const problem = problemOf(error);

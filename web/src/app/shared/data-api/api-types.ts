@@ -3,6 +3,8 @@
 export interface ServerSettings {
   readonly enableUserRegistration: boolean;
   readonly enableOrganizationCreation: boolean;
+  /** Nobody has an account yet, and the first one is made with the link of the server's log. */
+  readonly setupLinkRequired?: boolean;
   readonly version: string;
   readonly glitchtipInstanceName: string | null;
 }

@@ -48,9 +48,11 @@ export class Session {
     await this.refresh();
   }
 
-  async signUp(email: string, password: string): Promise<void> {
+  /** `setup` is the secret of a new server's link; the first account needs it. */
+  async signUp(email: string, password: string, setup?: string): Promise<void> {
     await this.ensureCsrfCookie();
-    await firstValueFrom(this.http.post(`${AUTH}/auth/signup`, { email, password }));
+    const credentials = setup ? { email, password, setup } : { email, password };
+    await firstValueFrom(this.http.post(`${AUTH}/auth/signup`, credentials));
     await this.refresh();
   }
 

@@ -20,7 +20,7 @@ final class AccountStore {
       FROM account
       """;
 
-  static final String FIND_BY_EMAIL = COLUMNS + "WHERE email_key = lower(:email)\n";
+  static final String FIND_BY_EMAIL = COLUMNS + "WHERE email_key = :emailKey\n";
 
   static final String FIND = COLUMNS + "WHERE id = :id\n";
 
@@ -34,7 +34,7 @@ final class AccountStore {
   static final String INSERT =
       """
       INSERT INTO account (email, email_key, password_hash, is_superuser, created_at)
-      VALUES (:email, lower(:email), :passwordHash, :superuser, :now)
+      VALUES (:email, :emailKey, :passwordHash, :superuser, :now)
       ON CONFLICT (email_key) DO NOTHING
       RETURNING id
       """;
@@ -60,6 +60,13 @@ final class AccountStore {
       WHERE id = :id
       """;
 
+  static final String SET_ACTIVE =
+      """
+      UPDATE account
+      SET is_active = :active
+      WHERE id = :id
+      """;
+
   static final String UPDATE_LAST_LOGIN =
       """
       UPDATE account
@@ -74,7 +81,10 @@ final class AccountStore {
   }
 
   Optional<Account> findByEmail(String email) {
-    return jdbc.sql(FIND_BY_EMAIL).param("email", email).query(AccountStore::read).optional();
+    return jdbc.sql(FIND_BY_EMAIL)
+        .param("emailKey", Emails.key(email))
+        .query(AccountStore::read)
+        .optional();
   }
 
   Optional<Account> find(long id) {
@@ -100,6 +110,7 @@ final class AccountStore {
       String email, @Nullable String passwordHash, boolean superuser, Instant now) {
     return jdbc.sql(INSERT)
         .param("email", email)
+        .param("emailKey", Emails.key(email))
         .param("passwordHash", passwordHash)
         .param("superuser", superuser)
         .param("now", Timestamp.from(now))
@@ -117,6 +128,10 @@ final class AccountStore {
 
   void makeSuperuser(long id, String passwordHash) {
     jdbc.sql(MAKE_SUPERUSER).param("id", id).param("passwordHash", passwordHash).update();
+  }
+
+  void setActive(long id, boolean active) {
+    jdbc.sql(SET_ACTIVE).param("id", id).param("active", active).update();
   }
 
   void updateLastLogin(long id, Instant now) {

@@ -14,12 +14,12 @@ public final class Accounts {
     this.store = store;
   }
 
-  /** The wire shapes of these people by id; an id that does not exist is left out. */
+  /** The wire shapes of these people for others by id; an id that does not exist is left out. */
   public Map<Long, UserResponse> describe(Collection<Long> accountIds) {
     var users = new HashMap<Long, UserResponse>();
     if (!accountIds.isEmpty()) {
       for (var account : store.list(accountIds)) {
-        users.put(account.id(), UserResponse.from(account));
+        users.put(account.id(), UserResponse.seenByOthers(account));
       }
     }
     return users;

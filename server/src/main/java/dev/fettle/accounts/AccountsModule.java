@@ -33,12 +33,42 @@ public class AccountsModule {
   }
 
   @Bean
+  SignOut signOut(SessionStore sessions, TokenStore tokens) {
+    return new SignOut(sessions, tokens);
+  }
+
+  @Bean
   Superusers superusers(
       AccountStore accounts,
+      SignOut signOut,
       Passwords passwords,
       TransactionTemplate transactions,
       InstantSource clock) {
-    return new Superusers(accounts, passwords, transactions, clock);
+    return new Superusers(accounts, signOut, passwords, transactions, clock);
+  }
+
+  @Bean
+  AccountKeeping accountKeeping(
+      AccountStore accounts,
+      SignOut signOut,
+      Passwords passwords,
+      TransactionTemplate transactions) {
+    return new AccountKeeping(accounts, signOut, passwords, transactions);
+  }
+
+  @Bean
+  SetupLink setupLink(AccountStore accounts, Ids ids) {
+    return new SetupLink(accounts, ids);
+  }
+
+  @Bean
+  PasswordChange passwordChange(
+      AccountStore accounts,
+      Sessions sessions,
+      TokenStore tokens,
+      Passwords passwords,
+      TransactionTemplate transactions) {
+    return new PasswordChange(accounts, sessions, tokens, passwords, transactions);
   }
 
   @Bean
@@ -72,10 +102,12 @@ public class AccountsModule {
   Registration registration(
       AccountStore accounts,
       Passwords passwords,
+      SetupLink setupLink,
       TransactionTemplate transactions,
       InstantSource clock,
       InstanceSettings settings) {
-    return new Registration(accounts, passwords, transactions, clock, settings.userRegistration());
+    return new Registration(
+        accounts, passwords, setupLink, transactions, clock, settings.userRegistration());
   }
 
   @Bean
@@ -94,8 +126,9 @@ public class AccountsModule {
       Sessions sessions,
       LogIn logIn,
       Registration registration,
-      LoginLimits limits) {
-    return new AllauthRoutes(accounts, sessions, logIn, registration, limits);
+      LoginLimits limits,
+      Ids ids) {
+    return new AllauthRoutes(accounts, sessions, logIn, registration, limits, ids);
   }
 
   @Bean
@@ -103,9 +136,12 @@ public class AccountsModule {
       AccountStore accounts,
       Sessions sessions,
       Passwords passwords,
+      PasswordChange passwordChange,
       Registration registration,
-      LoginLimits limits) {
-    return new AllauthAccountRoutes(accounts, sessions, passwords, registration, limits);
+      LoginLimits limits,
+      Ids ids) {
+    return new AllauthAccountRoutes(
+        accounts, sessions, passwords, passwordChange, registration, limits, ids);
   }
 
   @Bean

@@ -4,9 +4,11 @@ import dev.fettle.platform.crypto.Passwords;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.AllauthShape;
 import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.DeviceCookie;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.SessionCookie;
+import dev.fettle.platform.time.Ids;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +31,32 @@ final class AllauthAccountRoutes {
   private final AccountStore accounts;
   private final Sessions sessions;
   private final Passwords passwords;
+  private final PasswordChange passwordChange;
   private final Registration registration;
   private final LoginLimits limits;
+  private final Ids ids;
 
   AllauthAccountRoutes(
       AccountStore accounts,
       Sessions sessions,
       Passwords passwords,
+      PasswordChange passwordChange,
       Registration registration,
-      LoginLimits limits) {
+      LoginLimits limits,
+      Ids ids) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.passwords = passwords;
+    this.passwordChange = passwordChange;
     this.registration = registration;
     this.limits = limits;
+    this.ids = ids;
   }
 
-  /** Every other browser of the person is signed out; this one gets a new session. */
+  /**
+   * Every other browser of the person is signed out and their API tokens end, unless {@code
+   * keep_tokens} is true; this browser gets a new session.
+   */
   @PostMapping("/account/password/change")
   @Access(Access.Kind.PUBLIC)
   ResponseEntity<Object> changePassword(
@@ -60,6 +71,7 @@ final class AllauthAccountRoutes {
     }
     var newPassword = input.requiredSecret("new_password", PasswordRules.MAX_LENGTH);
     var currentPassword = input.text("current_password", PasswordRules.MAX_LENGTH);
+    boolean keepTokens = input.flag("keep_tokens", false);
     if (!limits.mayChangePassword(account.id())) {
       return Allauth.status(429);
     }
@@ -73,12 +85,13 @@ final class AllauthAccountRoutes {
     if (problem != null) {
       return Allauth.refused(problem.code(), "new_password", problem.message());
     }
-    accounts.updatePassword(account.id(), passwords.hash(newPassword));
-    var started = sessions.start(account.id(), "password", AllauthRoutes.device(origin, userAgent));
-    sessions.endOthers(account.id(), started.idHash());
+    var started =
+        passwordChange.change(
+            account.id(), newPassword, keepTokens, AllauthRoutes.device(origin, userAgent));
+    var changed = accounts.find(account.id()).orElseThrow();
     SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
-    return Allauth.signedIn(
-        accounts.find(account.id()).orElseThrow(), started.method(), started.at());
+    DeviceCookie.set(response, KnownDevice.mark(changed, ids), origin.isHttps());
+    return Allauth.signedIn(changed, started.method(), started.at());
   }
 
   @PostMapping("/auth/reauthenticate")
@@ -94,12 +107,14 @@ final class AllauthAccountRoutes {
       return Allauth.signedOut(registration.isOpen());
     }
     var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
-    if (!limits.mayReauthenticate(account.id())) {
+    var permit = limits.reauthentication(account.id());
+    if (permit == null) {
       return Allauth.status(429);
     }
     if (!passwords.matches(password, account.passwordHash())) {
       return Allauth.refused("incorrect_password", "password", "Incorrect password.");
     }
+    permit.giveBack();
     if (caller.credential() instanceof Caller.Session session) {
       sessions.end(session.idHash());
     }

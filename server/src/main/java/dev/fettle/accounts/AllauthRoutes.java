@@ -3,14 +3,17 @@ package dev.fettle.accounts;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.AllauthShape;
 import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.DeviceCookie;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.SessionCookie;
+import dev.fettle.platform.time.Ids;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,23 +27,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/_allauth/browser/v1")
 final class AllauthRoutes {
 
+  private static final int MAX_SETUP = 100;
+
   private final AccountStore accounts;
   private final Sessions sessions;
   private final LogIn logIn;
   private final Registration registration;
   private final LoginLimits limits;
+  private final Ids ids;
 
   AllauthRoutes(
       AccountStore accounts,
       Sessions sessions,
       LogIn logIn,
       Registration registration,
-      LoginLimits limits) {
+      LoginLimits limits,
+      Ids ids) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.logIn = logIn;
     this.registration = registration;
     this.limits = limits;
+    this.ids = ids;
   }
 
   @GetMapping("/config")
@@ -99,13 +107,14 @@ final class AllauthRoutes {
       Input input,
       Origin origin,
       @RequestHeader(name = "User-Agent", defaultValue = "") String userAgent,
+      @CookieValue(name = DeviceCookie.NAME, required = false) @Nullable String deviceCookie,
       HttpServletResponse response) {
     if (caller != null) {
       return Allauth.status(409);
     }
     var email = input.requiredText("email", 0, Emails.MAX_LENGTH);
     var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
-    return switch (logIn.attempt(email, password, origin.clientAddress())) {
+    return switch (logIn.attempt(email, password, origin.clientAddress(), deviceCookie)) {
       case LogIn.Right right ->
           begin(right.account(), "password", device(origin, userAgent), origin, response);
       case LogIn.Wrong _ ->
@@ -135,6 +144,7 @@ final class AllauthRoutes {
     }
     var email = input.requiredText("email", 0, Emails.MAX_LENGTH);
     var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
+    var setup = input.text("setup", MAX_SETUP);
     if (!limits.maySignUp(origin.clientAddress())) {
       return Allauth.status(429);
     }
@@ -145,8 +155,13 @@ final class AllauthRoutes {
     if (problem != null) {
       return Allauth.refused(problem.code(), "password", problem.message());
     }
-    return switch (registration.register(email, password)) {
+    var permit = limits.askForAddress(origin.clientAddress());
+    if (permit == null) {
+      return Allauth.status(429);
+    }
+    return switch (registration.register(email, password, setup, origin)) {
       case Registration.Registered registered -> {
+        permit.giveBack();
         var account = accounts.find(registered.accountId()).orElseThrow();
         yield begin(account, "signup", device(origin, userAgent), origin, response);
       }
@@ -154,6 +169,11 @@ final class AllauthRoutes {
           Allauth.refused(
               "email_taken", "email", "A user is already registered with this email address.");
       case Registration.Closed _ -> Allauth.status(403);
+      case Registration.SetupLinkMissing _ ->
+          Allauth.refused(
+              "setup_link_required",
+              null,
+              "This server has no account yet. The first one is made with the link that its log shows at the start, or on the machine itself.");
     };
   }
 
@@ -165,6 +185,7 @@ final class AllauthRoutes {
       HttpServletResponse response) {
     var started = sessions.start(account.id(), method, device);
     SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
+    DeviceCookie.set(response, KnownDevice.mark(account, ids), origin.isHttps());
     return Allauth.signedIn(account, method, started.at());
   }
 

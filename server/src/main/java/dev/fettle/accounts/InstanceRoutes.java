@@ -3,6 +3,7 @@ package dev.fettle.accounts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +29,10 @@ final class InstanceRoutes {
     this.settings = settings;
   }
 
-  /** GlitchTip's {@code SettingsOut}. */
+  /**
+   * GlitchTip's {@code SettingsOut}; {@code setupLinkRequired} is ours: nobody has an account yet,
+   * and the first one cannot be made from where the caller is without the {@link SetupLink}.
+   */
   record SettingsResponse(
       List<Object> socialApps,
       boolean billingEnabled,
@@ -36,6 +40,7 @@ final class InstanceRoutes {
       boolean enableUserRegistration,
       boolean enableSocialAppsUserRegistration,
       boolean enableOrganizationCreation,
+      boolean setupLinkRequired,
       @Nullable String stripePublicKey,
       @Nullable String plausibleUrl,
       @Nullable String plausibleDomain,
@@ -53,7 +58,7 @@ final class InstanceRoutes {
 
   @GetMapping("/api/settings/")
   @Access(Access.Kind.PUBLIC)
-  SettingsResponse settings() {
+  SettingsResponse settings(Origin origin) {
     boolean open = registration.isOpen();
     return new SettingsResponse(
         List.of(),
@@ -62,6 +67,7 @@ final class InstanceRoutes {
         open,
         open,
         settings.organizationCreation(),
+        registration.needsSetupLink(origin),
         null,
         null,
         null,

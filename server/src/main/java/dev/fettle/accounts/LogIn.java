@@ -2,6 +2,7 @@ package dev.fettle.accounts;
 
 import dev.fettle.platform.crypto.Passwords;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Signs a person in by address and password. Thread-safe. */
 final class LogIn {
@@ -30,23 +31,32 @@ final class LogIn {
   /** This machine tries too much. */
   record TooFast() implements Outcome {}
 
-  /** This machine, or this account, failed too often lately. */
+  /** Wrong too often lately: this machine or its network, or with this account. */
   record TooManyFailures() implements Outcome {}
 
-  Outcome attempt(String email, String password, String clientAddress) {
-    if (!limits.mayLogIn(clientAddress)) {
+  /**
+   * One attempt.
+   *
+   * @param deviceCookie the mark of a {@link KnownDevice}, if the browser has one
+   */
+  Outcome attempt(
+      String email, String password, String clientAddress, @Nullable String deviceCookie) {
+    var account = accounts.findByEmail(email).orElse(null);
+    var device = account == null ? null : KnownDevice.of(account, deviceCookie);
+    if (device == null && !limits.mayLogIn(clientAddress)) {
       return new TooFast();
     }
-    if (limits.hasFailedTooOften(clientAddress, email)) {
+    var key = account == null ? Emails.key(email) : Long.toString(account.id());
+    var permit =
+        device == null ? limits.guess(key, clientAddress) : limits.guessOnDevice(key, device);
+    if (permit == null) {
       return new TooManyFailures();
     }
-    var account = accounts.findByEmail(email).orElse(null);
     boolean right = passwords.matches(password, account == null ? null : account.passwordHash());
     if (account == null || !right || !account.active()) {
-      limits.countFailure(clientAddress, email);
       return new Wrong();
     }
-    limits.forgetFailures(email);
+    permit.giveBack();
     accounts.updateLastLogin(account.id(), clock.instant());
     return new Right(account);
   }

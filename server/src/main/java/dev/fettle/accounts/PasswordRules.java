@@ -1,77 +1,37 @@
 package dev.fettle.accounts;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a password must be: GlitchTip's four rules (Django's validators), with the codes its web
- * client knows.
+ * client knows. "Too common" is a word of the list of 24,000, also written with {@code @} for a and
+ * the like and with up to four characters around it, or what a hand types without thinking: runs of
+ * the alphabet or the keyboard, repetitions.
  */
 final class PasswordRules {
 
   static final int MAX_LENGTH = 128;
   private static final int MIN_LENGTH = 8;
+  private static final int DECORATION = 4;
+  private static final int FEW_CHARACTERS = 3;
+  private static final int SHORT_UNIT = 4;
 
-  /** The most used ones of at least eight characters that the other rules let through. */
-  private static final Set<String> COMMON =
-      Set.of(
-          "password",
-          "password1",
-          "password12",
-          "password123",
-          "passw0rd",
-          "p@ssw0rd",
-          "p@ssword",
-          "qwertyuiop",
-          "qwerty123",
-          "qwerty12",
-          "qwerty1234",
-          "1q2w3e4r",
-          "1q2w3e4r5t",
-          "1qaz2wsx",
-          "iloveyou",
-          "sunshine",
-          "princess",
-          "football",
-          "baseball",
-          "superman",
-          "trustno1",
-          "letmein1",
-          "letmein123",
-          "welcome1",
-          "welcome123",
-          "admin123",
-          "admin1234",
-          "administrator",
-          "changeme",
-          "changeme1",
-          "changeme123",
-          "abc12345",
-          "abcd1234",
-          "a1b2c3d4",
-          "asdfghjkl",
-          "asdfasdf",
-          "zxcvbnm1",
-          "starwars",
-          "whatever",
-          "computer",
-          "michelle",
-          "jennifer",
-          "test1234",
-          "testtest",
-          "secret123",
-          "internet",
-          "samantha",
-          "corvette",
-          "mustang1",
-          "master123",
-          "dragon123",
-          "monkey123",
-          "shadow123",
-          "killer123",
-          "glitchtip",
-          "fettle123");
+  private static final String LIST = "/common-passwords.txt";
+  private static final List<String> ROWS =
+      List.of("1234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm");
+
+  private static final String LEET = "@4310!$5780";
+  private static final String LETTERS = "aaeioisstbo";
 
   /** A broken rule: its stable code and what to tell the person. */
   record Problem(String code, String message) {}
@@ -97,11 +57,11 @@ final class PasswordRules {
       return new Problem(
           "password_too_similar", "The password is too similar to the email address.");
     }
-    if (COMMON.contains(lower)) {
-      return new Problem("password_too_common", "This password is too common.");
-    }
     if (password.chars().allMatch(Character::isDigit)) {
       return new Problem("password_entirely_numeric", "This password is entirely numeric.");
+    }
+    if (isTypedBlindly(lower) || isListed(lower)) {
+      return new Problem("password_too_common", "This password is too common.");
     }
     return null;
   }
@@ -111,5 +71,82 @@ final class PasswordRules {
     var name = at < 0 ? email : email.substring(0, at);
     return password.equals(email)
         || (name.length() >= 4 && password.contains(name) && password.length() - name.length() < 4);
+  }
+
+  /** At most every fourth step goes anywhere but on, or there are hardly any characters. */
+  private static boolean isTypedBlindly(String password) {
+    int jumps = 0;
+    for (int i = 1; i < password.length(); i++) {
+      if (!isNext(password.charAt(i - 1), password.charAt(i))) {
+        jumps++;
+      }
+    }
+    return jumps * 4 <= password.length()
+        || password.chars().distinct().count() <= FEW_CHARACTERS
+        || repeatsWithin(password, SHORT_UNIT);
+  }
+
+  private static boolean isNext(char before, char after) {
+    if (Math.abs(before - after) <= 1) {
+      return true;
+    }
+    for (var row : ROWS) {
+      int place = row.indexOf(before);
+      if (place >= 0 && row.indexOf(after) >= 0 && Math.abs(place - row.indexOf(after)) == 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean repeatsWithin(String password, int longestUnit) {
+    for (int unit = 1; unit <= longestUnit; unit++) {
+      if (password.regionMatches(unit, password, 0, password.length() - unit)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads the list through: passwords are chosen rarely, and memory is needed every day. */
+  private static boolean isListed(String password) {
+    var candidates = new HashSet<String>();
+    for (var text : List.of(password, plain(password))) {
+      candidates.add(text);
+      candidates.addAll(cores(text));
+    }
+    var file = Objects.requireNonNull(PasswordRules.class.getResourceAsStream(LIST), LIST);
+    try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.US_ASCII))) {
+      return lines.lines().anyMatch(candidates::contains);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is left without a few characters before and behind it that are no letters. */
+  private static Set<String> cores(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && !Character.isLetter(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && !Character.isLetter(text.charAt(end - 1))) {
+      end--;
+    }
+    int decoration = start + text.length() - end;
+    return decoration > DECORATION || end - start < DECORATION
+        ? Set.of()
+        : Set.of(text.substring(start, end));
+  }
+
+  private static String plain(String text) {
+    var letters = new StringBuilder(text);
+    for (int i = 0; i < letters.length(); i++) {
+      int leet = LEET.indexOf(letters.charAt(i));
+      if (leet >= 0) {
+        letters.setCharAt(i, LETTERS.charAt(leet));
+      }
+    }
+    return letters.toString();
   }
 }

@@ -26,19 +26,17 @@ final class RateLimit {
             .build();
   }
 
-  /** Counts one attempt; false when it is one too many. */
+  /** Counts one attempt; false, and nothing is counted, when it would be one too many. */
   boolean tryAcquire(String key) {
-    return attempts.get(key, _ -> new AtomicInteger()).incrementAndGet() <= limit;
+    var count = attempts.get(key, _ -> new AtomicInteger());
+    return count.getAndUpdate(n -> Math.min(n + 1, limit)) < limit;
   }
 
-  /** Whether the next attempt would be one too many. */
-  boolean isExhausted(String key) {
+  /** Takes an attempt back that was counted. */
+  void giveBack(String key) {
     var count = attempts.getIfPresent(key);
-    return count != null && count.get() >= limit;
-  }
-
-  /** Forgets a key: the person proved who they are. */
-  void reset(String key) {
-    attempts.invalidate(key);
+    if (count != null) {
+      count.updateAndGet(n -> Math.max(0, n - 1));
+    }
   }
 }

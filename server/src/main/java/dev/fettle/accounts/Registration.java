@@ -1,17 +1,22 @@
 package dev.fettle.accounts;
 
 import dev.fettle.platform.crypto.Passwords;
+import dev.fettle.platform.http.Origin;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes accounts. The first person may always register and becomes the administrator of the
- * installation; afterwards {@code ENABLE_USER_REGISTRATION} decides. Thread-safe.
+ * Makes accounts. The first person becomes the administrator of the installation, and so must come
+ * from the machine itself or bring its {@link SetupLink}; afterwards {@code
+ * ENABLE_USER_REGISTRATION} decides. Thread-safe.
  */
 final class Registration {
 
   private final AccountStore accounts;
   private final Passwords passwords;
+  private final SetupLink setupLink;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
   private final boolean open;
@@ -19,11 +24,13 @@ final class Registration {
   Registration(
       AccountStore accounts,
       Passwords passwords,
+      SetupLink setupLink,
       TransactionTemplate transactions,
       InstantSource clock,
       boolean open) {
     this.accounts = accounts;
     this.passwords = passwords;
+    this.setupLink = setupLink;
     this.transactions = transactions;
     this.clock = clock;
     this.open = open;
@@ -41,25 +48,43 @@ final class Registration {
   /** Registration is closed. */
   record Closed() implements Outcome {}
 
+  /** This would be the first account, and not by who started the product. */
+  record SetupLinkMissing() implements Outcome {}
+
   boolean isOpen() {
     return open || !accounts.any();
   }
 
-  /** Address and password were checked by the caller. */
-  Outcome register(String email, String password) {
+  /** Whether a caller from there needs the link before anything. */
+  boolean needsSetupLink(Origin origin) {
+    return !origin.ofThisMachine() && setupLink.isNeeded();
+  }
+
+  /**
+   * Address and password were checked by the caller.
+   *
+   * @param setup the secret of the {@link SetupLink}, if the caller brings one
+   */
+  Outcome register(String email, String password, @Nullable String setup, Origin origin) {
     if (!isOpen()) {
       return new Closed();
     }
+    boolean mayBeFirst = origin.ofThisMachine() || setupLink.matches(setup);
+    if (!mayBeFirst && setupLink.isNeeded()) {
+      return new SetupLinkMissing();
+    }
     var hash = passwords.hash(password);
-    var outcome = transactions.execute(_ -> insert(email, hash));
-    return outcome == null ? new Closed() : outcome;
+    return Objects.requireNonNull(transactions.execute(_ -> insert(email, hash, mayBeFirst)));
   }
 
-  private Outcome insert(String email, String passwordHash) {
+  private Outcome insert(String email, String passwordHash, boolean mayBeFirst) {
     boolean first = !accounts.any();
     if (first) {
       accounts.lockFirst();
       first = !accounts.any();
+    }
+    if (first && !mayBeFirst) {
+      return new SetupLinkMissing();
     }
     if (!first && !open) {
       return new Closed();

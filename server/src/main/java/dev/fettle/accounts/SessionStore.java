@@ -50,6 +50,12 @@ final class SessionStore {
         AND id_hash <> :idHash
       """;
 
+  static final String DELETE_ALL =
+      """
+      DELETE FROM account_session
+      WHERE account_id = :accountId
+      """;
+
   /** In small steps, so that no clean-up holds locks for long. */
   static final String DELETE_EXPIRED =
       """
@@ -119,6 +125,10 @@ final class SessionStore {
         .param("accountId", accountId)
         .param("idHash", HexFormat.of().parseHex(idHash))
         .update();
+  }
+
+  void deleteAll(long accountId) {
+    jdbc.sql(DELETE_ALL).param("accountId", accountId).update();
   }
 
   int deleteExpired(Instant now) {

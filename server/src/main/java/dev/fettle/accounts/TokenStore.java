@@ -80,6 +80,12 @@ final class TokenStore {
         AND id = :id
       """;
 
+  static final String DELETE_ALL =
+      """
+      DELETE FROM api_token
+      WHERE account_id = :accountId
+      """;
+
   /** Who a token belongs to. */
   record Holder(
       long tokenId,
@@ -156,6 +162,10 @@ final class TokenStore {
 
   boolean delete(long accountId, long id) {
     return jdbc.sql(DELETE).param("accountId", accountId).param("id", id).update() == 1;
+  }
+
+  void deleteAll(long accountId) {
+    jdbc.sql(DELETE_ALL).param("accountId", accountId).update();
   }
 
   private static Holder readHolder(ResultSet rows, int index) throws SQLException {

@@ -12,6 +12,8 @@ public record UserOptions(
     @Nullable Boolean clock24Hours,
     @Nullable String preferredTheme) {
 
+  static final UserOptions NONE = new UserOptions(null, null, null, null, null);
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static UserOptions parse(String json) {

@@ -18,6 +18,23 @@ public record UserResponse(
     boolean isActive,
     String name) {
 
+  /** To others in the same organization: who it is, and nothing of how they use the product. */
+  static UserResponse seenByOthers(Account account) {
+    return new UserResponse(
+        Long.toString(account.id()),
+        UserOptions.NONE,
+        account.email(),
+        account.createdAt(),
+        account.email(),
+        false,
+        List.of(),
+        null,
+        false,
+        account.active(),
+        account.name());
+  }
+
+  /** To the person. */
   static UserResponse from(Account account) {
     return new UserResponse(
         Long.toString(account.id()),

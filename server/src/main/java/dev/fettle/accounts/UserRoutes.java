@@ -6,6 +6,7 @@ import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.FieldProblem;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Page;
+import dev.fettle.platform.http.Scope;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,7 +42,7 @@ final class UserRoutes {
   }
 
   @PutMapping("/{userId}/")
-  @Access
+  @Access(scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
   UserResponse update(Caller caller, @PathVariable String userId, Input input) {
     var account = get(caller, userId);
     var name = input.text("name", 255);

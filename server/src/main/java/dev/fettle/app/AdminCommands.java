@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.accounts.AccountKeeping;
 import dev.fettle.accounts.AccountsModule;
 import dev.fettle.accounts.Superusers;
 import dev.fettle.platform.config.ConfigModule;
@@ -15,9 +16,12 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -26,16 +30,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * {@code admin create-superuser EMAIL} and {@code admin sql}: work on the database of this data
- * folder (or of {@code DATABASE_URL}), whether the product is running on it or not.
+ * {@code admin create-superuser EMAIL}, {@code admin sql} and so on: work on the database of this
+ * data folder (or of {@code DATABASE_URL}), whether the product is running on it or not.
  */
 final class AdminCommands {
 
   private static final String USAGE =
       """
-      create-superuser EMAIL   make an administrator, or give one a new password; the password is asked for,
-                               read from standard input, or made up and printed when there is none
-      sql                      run the SQL on standard input; rows come out tab-separated
+      create-superuser EMAIL             make an account that administers the installation; with --promote
+                                         of one that exists, with a new password
+      set-password EMAIL                 give an account a new password and nothing else
+      deactivate EMAIL, activate EMAIL   keep somebody out, or let them sign in again
+      sql                                run the SQL on standard input; rows come out tab-separated
+
+      A password is asked for, read from standard input, or made up and printed when there is none.
+      Whatever changes an account that exists ends its sessions and API tokens.
       """;
 
   private static final int GENERATED_BYTES = 15;
@@ -57,6 +66,9 @@ final class AdminCommands {
     try {
       return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
         case "create-superuser", "createsuperuser" -> createSuperuser(arguments);
+        case "set-password" -> setPassword(arguments);
+        case "deactivate" -> keep(arguments, AccountKeeping::deactivate, "Nobody can sign in as");
+        case "activate" -> keep(arguments, AccountKeeping::activate, "May sign in again:");
         case "sql" -> sql();
         case "send-test-mail" -> {
           err.println("This version sends no mail.");
@@ -84,25 +96,83 @@ final class AdminCommands {
   }
 
   private int createSuperuser(List<String> arguments) throws IOException {
-    if (arguments.size() != 2) {
+    var words = new ArrayList<>(arguments);
+    boolean promote = words.remove("--promote");
+    if (words.size() != 2) {
       err.println(
-          "create-superuser needs an e-mail address: admin create-superuser ada@example.com");
+          "create-superuser needs an e-mail address: admin create-superuser [--promote] ada@example.com");
       return 2;
     }
-    var email = arguments.get(1);
+    var email = words.get(1);
     var given = password();
     try (var context = open()) {
       var password = given == null ? context.getBean(Ids.class).urlToken(GENERATED_BYTES) : given;
-      return switch (context.getBean(Superusers.class).create(email, password)) {
+      return switch (context.getBean(Superusers.class).create(email, password, promote)) {
         case Superusers.Created _ -> done("Made the administrator", email, given, password);
         case Superusers.Promoted _ ->
             done("Is an administrator with a new password:", email, given, password);
+        case Superusers.Exists _ -> {
+          err.println(
+              "%s has an account already: whose it is, this command cannot know. With --promote it administers everything, with a new password; set-password gives it a new password only."
+                  .formatted(email));
+          yield 1;
+        }
         case Superusers.Refused refused -> {
           err.println(refused.message());
           yield 1;
         }
       };
     }
+  }
+
+  private int setPassword(List<String> arguments) throws IOException {
+    if (arguments.size() != 2) {
+      err.println("set-password needs an e-mail address: admin set-password ada@example.com");
+      return 2;
+    }
+    var email = arguments.get(1);
+    var given = password();
+    try (var context = open()) {
+      var password = given == null ? context.getBean(Ids.class).urlToken(GENERATED_BYTES) : given;
+      return kept(
+          context.getBean(AccountKeeping.class).setPassword(email, password),
+          email,
+          () -> done("Has a new password, and is signed out everywhere:", email, given, password));
+    }
+  }
+
+  private int keep(
+      List<String> arguments,
+      BiFunction<AccountKeeping, String, AccountKeeping.Outcome> change,
+      String done)
+      throws IOException {
+    if (arguments.size() != 2) {
+      err.println(
+          "%1$s needs an e-mail address: admin %1$s ada@example.com"
+              .formatted(arguments.getFirst()));
+      return 2;
+    }
+    var email = arguments.get(1);
+    try (var context = open()) {
+      return kept(
+          change.apply(context.getBean(AccountKeeping.class), email),
+          email,
+          () -> done(done, email, "", ""));
+    }
+  }
+
+  private int kept(AccountKeeping.Outcome outcome, String email, IntSupplier done) {
+    return switch (outcome) {
+      case AccountKeeping.Done _ -> done.getAsInt();
+      case AccountKeeping.Unknown _ -> {
+        err.println("Nobody has an account with the address %s.".formatted(email));
+        yield 1;
+      }
+      case AccountKeeping.Refused refused -> {
+        err.println(refused.message());
+        yield 1;
+      }
+    };
   }
 
   private int done(String what, String email, @Nullable String given, String password) {

@@ -1,5 +1,6 @@
 package dev.fettle.app;
 
+import dev.fettle.accounts.SetupLink;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -51,13 +52,20 @@ public class WebClientModule {
 
   /** The line that people and scripts wait for. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> readyLine() {
+  ApplicationListener<ApplicationReadyEvent> readyLine(SetupLink setupLink) {
     return event -> {
       if (event.getApplicationContext() instanceof WebServerApplicationContext context) {
         var server = context.getWebServer();
         if (server != null) {
+          var address = "http://localhost:" + server.getPort();
+          var first =
+              setupLink.isNeeded()
+                  ? ": nobody has an account yet, make the first one at "
+                      + address
+                      + setupLink.path()
+                  : "";
           org.slf4j.LoggerFactory.getLogger("dev.fettle.Fettle")
-              .info("Ready at http://localhost:{}", server.getPort());
+              .info("Ready at {}{}", address, first);
         }
       }
     };

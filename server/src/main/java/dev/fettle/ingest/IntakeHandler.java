@@ -51,6 +51,7 @@ final class IntakeHandler extends Handler.Wrapper {
     var headers = response.getHeaders();
     headers.put(ANY_ORIGIN);
     headers.put(EXPOSED);
+    headers.put("X-Content-Type-Options", "nosniff");
     var door = target.door();
     var methods = door == null ? POST : door.methods();
     if (request.getMethod().equals("OPTIONS")) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A member on the wire: GlitchTip's {@code OrganizationUserSchema}, and with {@code teams} its
- * detail form.
+ * detail form; {@code inviteLink}, which is ours, only in the answer to who invited.
  */
 record MemberResponse(
     String id,
@@ -19,7 +19,8 @@ record MemberResponse(
     @Nullable UserResponse user,
     boolean pending,
     boolean isOwner,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> teams) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> teams,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String inviteLink) {
 
   static MemberResponse from(
       Member member, @Nullable UserResponse user, @Nullable List<String> teams) {
@@ -32,6 +33,13 @@ record MemberResponse(
         user,
         member.accountId() == null,
         member.primaryOwner(),
-        teams);
+        teams,
+        null);
+  }
+
+  /** The same with the link to hand over. */
+  MemberResponse withInviteLink(String link) {
+    return new MemberResponse(
+        id, role, roleName, dateCreated, email, user, pending, isOwner, teams, link);
   }
 }

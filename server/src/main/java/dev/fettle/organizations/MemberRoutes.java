@@ -5,6 +5,7 @@ import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Scope;
@@ -28,11 +29,13 @@ final class MemberRoutes {
 
   private final Memberships memberships;
   private final Members members;
+  private final Invitations invitations;
   private final Teams teams;
 
-  MemberRoutes(Memberships memberships, Members members, Teams teams) {
+  MemberRoutes(Memberships memberships, Members members, Invitations invitations, Teams teams) {
     this.memberships = memberships;
     this.members = members;
+    this.invitations = invitations;
     this.teams = teams;
   }
 
@@ -45,7 +48,8 @@ final class MemberRoutes {
   @PostMapping("/organizations/{organization}/members/")
   @ResponseStatus(HttpStatus.CREATED)
   @Access(scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  MemberResponse add(Caller caller, @PathVariable String organization, Input input) {
+  MemberResponse invite(
+      Caller caller, @PathVariable String organization, Input input, Origin origin) {
     var membership = memberships.get(caller.userId(), organization);
     var email = input.requiredText("email", 1, Emails.MAX_LENGTH);
     if (!Emails.isValid(email)) {
@@ -55,7 +59,11 @@ final class MemberRoutes {
         input.objects("teamRoles", MAX_TEAMS).stream()
             .map(team -> team.requiredText("teamSlug", 1, Teams.MAX_SLUG))
             .toList();
-    return members.add(membership, email, role(input), teamSlugs);
+    var wish = new Invitations.Wish(email, role(input), teamSlugs, input.flag("reinvite", true));
+    var invited = invitations.invite(membership, wish);
+    return members
+        .get(membership, invited.memberId())
+        .withInviteLink(origin.url() + invited.path());
   }
 
   @GetMapping("/organizations/{organization}/members/{memberId}/")

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,13 +89,47 @@ final class MemberStore {
       RETURNING id
       """;
 
-  static final String INSERT_NEW =
+  static final String IS_MEMBER =
+      """
+      SELECT EXISTS (
+        SELECT 1
+        FROM organization_member
+        WHERE organization_id = :organizationId
+          AND account_id = :accountId)
+      """;
+
+  static final String FIND_PENDING =
+      COLUMNS
+          + """
+          WHERE m.organization_id = :organizationId
+            AND m.email = :emailKey
+          """;
+
+  static final String INVITE =
       """
       INSERT INTO organization_member
-        (organization_id, account_id, role, is_primary_owner, created_at)
-      VALUES (:organizationId, :accountId, :role, false, :now)
-      ON CONFLICT (organization_id, account_id) DO NOTHING
+        (organization_id, email, role, invite_hash, invite_expires_at, created_at)
+      VALUES (:organizationId, :emailKey, :role, :inviteHash, :expiresAt, :now)
       RETURNING id
+      """;
+
+  static final String FIND_INVITED =
+      COLUMNS
+          + """
+          WHERE m.id = :id
+            AND m.account_id IS NULL
+            AND m.invite_hash = :inviteHash
+            AND m.invite_expires_at > :now
+          """;
+
+  /** Of two who use the link at once, one finds it used up. */
+  static final String ACCEPT =
+      """
+      UPDATE organization_member
+      SET account_id = :accountId, email = NULL, invite_hash = NULL, invite_expires_at = NULL
+      WHERE id = :id
+        AND account_id IS NULL
+        AND invite_hash = :inviteHash
       """;
 
   static final String UPDATE_ROLE =
@@ -153,6 +188,10 @@ final class MemberStore {
   /** A member to add. */
   record NewMember(long organizationId, long accountId, Role role, boolean primaryOwner) {}
 
+  /** Somebody to invite; of the link only its SHA-256 as hex. */
+  record Invitation(
+      long organizationId, String emailKey, Role role, String inviteHash, Instant expiresAt) {}
+
   private final JdbcClient jdbc;
 
   MemberStore(JdbcClient jdbc) {
@@ -205,15 +244,51 @@ final class MemberStore {
         .single();
   }
 
-  /** The new member's id, or nothing when the account is a member already. */
-  Optional<Long> insertNew(NewMember member, Instant now) {
-    return jdbc.sql(INSERT_NEW)
-        .param("organizationId", member.organizationId())
-        .param("accountId", member.accountId())
-        .param("role", member.role().text())
+  boolean isMember(long organizationId, long accountId) {
+    return jdbc.sql(IS_MEMBER)
+        .param("organizationId", organizationId)
+        .param("accountId", accountId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  Optional<Member> findPending(long organizationId, String emailKey) {
+    return jdbc.sql(FIND_PENDING)
+        .param("organizationId", organizationId)
+        .param("emailKey", emailKey)
+        .query(MemberStore::read)
+        .optional();
+  }
+
+  /** The pending member's id. */
+  long invite(Invitation invitation, Instant now) {
+    return jdbc.sql(INVITE)
+        .param("organizationId", invitation.organizationId())
+        .param("emailKey", invitation.emailKey())
+        .param("role", invitation.role().text())
+        .param("inviteHash", HexFormat.of().parseHex(invitation.inviteHash()))
+        .param("expiresAt", Timestamp.from(invitation.expiresAt()))
         .param("now", Timestamp.from(now))
         .query(Long.class)
+        .single();
+  }
+
+  Optional<Member> findInvited(long id, String inviteHash, Instant now) {
+    return jdbc.sql(FIND_INVITED)
+        .param("id", id)
+        .param("inviteHash", HexFormat.of().parseHex(inviteHash))
+        .param("now", Timestamp.from(now))
+        .query(MemberStore::read)
         .optional();
+  }
+
+  boolean accept(long id, String inviteHash, long accountId) {
+    return jdbc.sql(ACCEPT)
+            .param("id", id)
+            .param("inviteHash", HexFormat.of().parseHex(inviteHash))
+            .param("accountId", accountId)
+            .update()
+        == 1;
   }
 
   void updateRole(long organizationId, long id, Role role) {

@@ -4,7 +4,6 @@ import dev.fettle.accounts.Accounts;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,31 +12,24 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Who belongs to an organization. Thread-safe.
  *
  * <p>Nobody gives a role above their own or touches somebody of a higher role, and an owner always
- * remains (GlitchTip allows the first). An account that exists becomes a member at once: this
- * version sends no invitations.
+ * remains (GlitchTip allows the first). How somebody gets in is in {@link Invitations}.
  */
 final class Members {
 
   private final MemberStore members;
   private final OrganizationStore organizations;
-  private final TeamStore teams;
   private final Accounts accounts;
   private final TransactionTemplate transactions;
-  private final InstantSource clock;
 
   Members(
       MemberStore members,
       OrganizationStore organizations,
-      TeamStore teams,
       Accounts accounts,
-      TransactionTemplate transactions,
-      InstantSource clock) {
+      TransactionTemplate transactions) {
     this.members = members;
     this.organizations = organizations;
-    this.teams = teams;
     this.accounts = accounts;
     this.transactions = transactions;
-    this.clock = clock;
   }
 
   Page<MemberResponse> list(Membership membership, PageRequest request) {
@@ -55,39 +47,6 @@ final class Members {
 
   MemberResponse get(Membership membership, long memberId) {
     return detail(find(membership, memberId));
-  }
-
-  /**
-   * Adds somebody who has an account.
-   *
-   * @throws ApiException 403 when the caller may not, or nobody has that address; 409 when they are
-   *     a member already
-   */
-  MemberResponse add(Membership membership, String email, Role role, List<String> teamSlugs) {
-    membership.require(Role.MANAGER, "forbidden");
-    requireNotAbove(membership, role);
-    long accountId =
-        accounts
-            .findByEmail(email)
-            .orElseThrow(() -> ApiException.forbidden("Only existing users may be invited"));
-    long organizationId = membership.organizationId();
-    var added =
-        transactions.execute(_ -> {
-          var memberId =
-              members.insertNew(
-                  new MemberStore.NewMember(organizationId, accountId, role, false),
-                  clock.instant());
-          memberId.ifPresent(id -> {
-            for (var slug : teamSlugs) {
-              teams.find(organizationId, slug).ifPresent(team -> teams.addMember(team.id(), id));
-            }
-          });
-          return memberId;
-        });
-    if (added == null || added.isEmpty()) {
-      throw ApiException.conflict("The user %s is already a member".formatted(email));
-    }
-    return get(membership, added.get());
   }
 
   /**
@@ -153,6 +112,11 @@ final class Members {
     return members.get(membership.organizationId(), memberId).orElseThrow(ApiException::notFound);
   }
 
+  /** Without the teams. */
+  MemberResponse describe(Member member) {
+    return describe(List.of(member)).getFirst();
+  }
+
   private MemberResponse detail(Member member) {
     var accountId = member.accountId();
     var user = accountId == null ? null : accounts.describe(List.of(accountId)).get(accountId);
@@ -171,7 +135,7 @@ final class Members {
         .toList();
   }
 
-  private static void requireNotAbove(Membership membership, Role role) {
+  static void requireNotAbove(Membership membership, Role role) {
     if (!membership.role().atLeast(role)) {
       throw ApiException.forbidden(
           "Your role is %s: it cannot give, change or remove the role %s"

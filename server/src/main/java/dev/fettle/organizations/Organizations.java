@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,7 +47,24 @@ public final class Organizations {
           "auth",
           "reset-password",
           "system-info",
-          "design");
+          "design",
+          "error",
+          "metrics",
+          "setup",
+          "tunnel",
+          "logout",
+          "signup",
+          "join",
+          "invite",
+          "oauth",
+          "_allauth",
+          "assets",
+          "docs",
+          "help",
+          "status",
+          "health",
+          "robots",
+          "favicon");
 
   private final OrganizationStore organizations;
   private final MemberStore members;
@@ -84,6 +102,11 @@ public final class Organizations {
         rows,
         row -> List.of(row.name(), Long.toString(row.id())),
         () -> organizations.count(accountId));
+  }
+
+  /** The organization of an id that the caller may know of. */
+  Optional<Organization> find(long organizationId) {
+    return organizations.get(organizationId);
   }
 
   /** The organization of a membership. */

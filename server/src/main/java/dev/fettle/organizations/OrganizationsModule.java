@@ -50,11 +50,27 @@ public class OrganizationsModule {
   Members members(
       MemberStore members,
       OrganizationStore organizations,
+      Accounts accounts,
+      TransactionTemplate transactions) {
+    return new Members(members, organizations, accounts, transactions);
+  }
+
+  @Bean
+  Invitations invitations(
+      MemberStore members,
       TeamStore teams,
       Accounts accounts,
+      InstanceSettings settings,
       TransactionTemplate transactions,
+      Ids ids,
       InstantSource clock) {
-    return new Members(members, organizations, teams, accounts, transactions, clock);
+    return new Invitations(members, teams, accounts, settings, transactions, ids, clock);
+  }
+
+  @Bean
+  InvitationRoutes invitationRoutes(
+      Invitations invitations, Members members, Organizations organizations) {
+    return new InvitationRoutes(invitations, members, organizations);
   }
 
   @Bean
@@ -68,8 +84,9 @@ public class OrganizationsModule {
   }
 
   @Bean
-  MemberRoutes memberRoutes(Memberships memberships, Members members, Teams teams) {
-    return new MemberRoutes(memberships, members, teams);
+  MemberRoutes memberRoutes(
+      Memberships memberships, Members members, Invitations invitations, Teams teams) {
+    return new MemberRoutes(memberships, members, invitations, teams);
   }
 
   @Bean

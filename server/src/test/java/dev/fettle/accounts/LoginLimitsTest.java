@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LoginLimitsTest {
@@ -14,24 +18,58 @@ class LoginLimitsTest {
   private final LoginLimits limits = new LoginLimits(clock);
 
   @Test
-  void failures_of_an_account_are_forgotten_after_five_minutes() {
+  void five_guesses_at_an_account_from_a_network_in_five_minutes_and_none_less_elsewhere() {
     for (int i = 0; i < 5; i++) {
-      assertThat(limits.hasFailedTooOften("203.0.113." + i, "Ada@example.com")).isFalse();
-      limits.countFailure("203.0.113." + i, "ada@example.com");
+      assertThat(limits.guess("7", "203.0.113.1")).isNotNull();
     }
-    assertThat(limits.hasFailedTooOften("203.0.113.99", "ada@EXAMPLE.com")).isTrue();
-    assertThat(limits.hasFailedTooOften("203.0.113.99", "bob@example.com")).isFalse();
+    assertThat(limits.guess("7", "203.0.113.1")).isNull();
+    assertThat(limits.guess("8", "203.0.113.1")).isNotNull();
+    assertThat(limits.guess("7", "198.51.100.1")).isNotNull();
+    assertThat(limits.guessOnDevice("7", "phone")).isNotNull();
     now = now.plus(Duration.ofSeconds(301));
-    assertThat(limits.hasFailedTooOften("203.0.113.99", "ada@example.com")).isFalse();
+    assertThat(limits.guess("7", "203.0.113.1")).isNotNull();
   }
 
   @Test
-  void a_right_password_forgets_the_failures_of_the_account() {
-    for (int i = 0; i < 5; i++) {
-      limits.countFailure("203.0.113." + i, "ada@example.com");
+  void a_right_guess_is_given_back() {
+    for (int i = 0; i < 50; i++) {
+      Objects.requireNonNull(limits.guess("7", "203.0.113.1")).giveBack();
     }
-    limits.forgetFailures("ada@example.com");
-    assertThat(limits.hasFailedTooOften("203.0.113.1", "ada@example.com")).isFalse();
+    assertThat(limits.guess("7", "203.0.113.1")).isNotNull();
+  }
+
+  @Test
+  void a_network_does_not_try_many_accounts() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(limits.guess("account " + i, "203.0.113.1")).isNotNull();
+    }
+    assertThat(limits.guess("account 11", "203.0.113.1")).isNull();
+    int passed = 0;
+    for (int i = 0; i < 300; i++) {
+      passed += limits.guess("account " + i, "203.0.113." + i % 250) == null ? 0 : 1;
+    }
+    assertThat(passed).isLessThanOrEqualTo(90);
+  }
+
+  /**
+   * With a clock that stands still: twenty at once, and those whose turn comes within six seconds.
+   */
+  @Test
+  void guesses_at_one_account_from_ever_new_networks_come_one_a_second() throws Exception {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var guesses =
+          IntStream.range(0, 80)
+              .<Callable<Boolean>>mapToObj(
+                  i -> () -> limits.guess("7", "198.%d.100.7".formatted(i)) != null)
+              .toList();
+      int passed = 0;
+      for (var guess : executor.invokeAll(guesses)) {
+        passed += guess.get() ? 1 : 0;
+      }
+      assertThat(passed).isBetween(20, 27);
+    }
+    now = now.plus(Duration.ofSeconds(8));
+    assertThat(limits.guess("7", "192.0.2.1")).isNotNull();
   }
 
   @Test
@@ -50,10 +88,14 @@ class LoginLimitsTest {
   }
 
   @Test
-  void addresses_of_one_ipv6_network_count_as_one() {
-    assertThat(LoginLimits.network("2001:db8:1:2:3:4:5:6"))
-        .isEqualTo(LoginLimits.network("2001:db8:1:2:ffff:0:0:1"))
-        .isNotEqualTo(LoginLimits.network("2001:db8:1:3:3:4:5:6"));
-    assertThat(LoginLimits.network("203.0.113.7")).isEqualTo("203.0.113.7");
+  void networks_are_what_one_somebody_has() {
+    assertThat(Networks.near("2001:db8:1:2:3:4:5:6"))
+        .isEqualTo(Networks.near("2001:db8:1:2::1"))
+        .isNotEqualTo(Networks.near("2001:db8:1:3:3:4:5:6"));
+    assertThat(Networks.wide("2001:db8:1:2::1")).isEqualTo(Networks.wide("2001:db8:1:ffff::1"));
+    assertThat(Networks.near("::ffff:203.0.113.7")).isEqualTo(Networks.near("203.0.113.7"));
+    assertThat(Networks.near("203.0.113.7")).isNotEqualTo(Networks.near("203.0.113.8"));
+    assertThat(Networks.wide("203.0.113.7")).isEqualTo(Networks.wide("203.0.113.8"));
+    assertThat(Networks.near("no address")).isEqualTo("no address");
   }
 }

@@ -3,8 +3,10 @@ package dev.fettle.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.Person;
+import dev.fettle.testkit.RawHttp;
 import dev.fettle.testkit.TestServer;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,7 +34,13 @@ class RegistrationHttpTest {
       for (int i = 0; i < 6; i++) {
         var browser = Person.freshBrowser(server);
         var body =
-            Map.of("email", "first-%d@example.com".formatted(i), "password", "correct horse");
+            Map.of(
+                "email",
+                "first-%d@example.com".formatted(i),
+                "password",
+                "correct horse",
+                "setup",
+                setup(server));
         statuses.add(executor.submit(() -> browser.post(SIGN_UP, body).status()));
       }
       var found = new ArrayList<Integer>();
@@ -63,6 +71,59 @@ class RegistrationHttpTest {
           .isFalse();
       assertThat(superusers(server)).isEqualTo(1);
     }
+  }
+
+  /** Whoever finds a new server before its operator does not get it. */
+  @Test
+  void the_first_account_needs_the_link_unless_it_is_made_on_the_machine() {
+    try (var server = TestServer.start(Map.of())) {
+      var credentials = Map.of("email", "eve@example.com", "password", "correct horse");
+      var stranger = Person.freshBrowser(server);
+      assertThat(settings(stranger).get("setupLinkRequired").booleanValue()).isTrue();
+      assertThat(stranger.post(SIGN_UP, credentials).body()).contains("setup_link_required");
+      var guess = new java.util.HashMap<String, String>(credentials);
+      guess.put("setup", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+      assertThat(stranger.post(SIGN_UP, guess).body()).contains("setup_link_required");
+      assertThat(superusers(server)).isZero();
+      guess.put("setup", setup(server));
+      assertThat(stranger.post(SIGN_UP, guess).status()).isEqualTo(200);
+      assertThat(superusers(server)).isEqualTo(1);
+      var second = Person.freshBrowser(server);
+      assertThat(settings(second).get("setupLinkRequired").booleanValue()).isFalse();
+      guess.put("email", "second@example.com");
+      assertThat(second.post(SIGN_UP, guess).status()).isEqualTo(200);
+      assertThat(superusers(server)).isEqualTo(1);
+    }
+    try (var server = TestServer.start(Map.of())) {
+      var body = "{\"email\":\"ada@example.com\",\"password\":\"correct horse\"}";
+      var head =
+          """
+          POST %s HTTP/1.1
+          Host: localhost
+          Cookie: csrftoken=0123456789abcdef0123456789abcdef
+          X-CSRFToken: 0123456789abcdef0123456789abcdef
+          Content-Type: application/json
+          Content-Length: %d
+          """
+              .formatted(SIGN_UP, body.length());
+      for (var passedOn :
+          List.of(
+              head + "X-Real-IP: 127.0.0.1",
+              head + "Via: 1.1 proxy",
+              head.replace("localhost", "errors.example.com"))) {
+        assertThat(RawHttp.send(server, passedOn, body).body()).contains("setup_link_required");
+      }
+      assertThat(RawHttp.send(server, head, body).status()).isEqualTo(200);
+      assertThat(superusers(server)).isEqualTo(1);
+    }
+  }
+
+  private static String setup(TestServer server) {
+    return server.bean(SetupLink.class).path().replaceFirst(".*=", "");
+  }
+
+  private static tools.jackson.databind.JsonNode settings(dev.fettle.testkit.Browser browser) {
+    return browser.get("/api/settings/").json();
   }
 
   private static int superusers(TestServer server) {

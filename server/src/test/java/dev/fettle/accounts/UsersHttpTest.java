@@ -29,6 +29,15 @@ class UsersHttpTest {
   }
 
   @Test
+  void a_token_without_scopes_reads_and_changes_nothing() {
+    assertThat(alice.apiWith().get("/api/0/users/me/").status()).isEqualTo(200);
+    assertThat(alice.apiWith().put("/api/0/users/me/", Map.of("name", "M")).status())
+        .isEqualTo(403);
+    assertThat(alice.apiWith("member:write").put("/api/0/users/me/", Map.of("name", "A")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void somebody_else_is_not_found() {
     var bob = Person.register(server, "bob");
     assertThat(alice.browser().get("/api/0/users/" + bob.id() + "/").status()).isEqualTo(404);

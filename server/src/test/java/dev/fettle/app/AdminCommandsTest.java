@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class AdminCommandsTest {
 
+  private static final String ME = "/api/0/users/me/";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -38,18 +40,61 @@ class AdminCommandsTest {
     }
   }
 
+  /** Finding 8: whoever registered the address first, or stole a session, is out. */
   @Test
-  void without_a_password_one_is_made_up_and_an_account_that_exists_is_promoted() {
+  void an_account_that_exists_is_promoted_only_when_told_and_whoever_was_in_it_is_out() {
     try (var server = TestServer.start(Map.of())) {
       Person.register(server, "first");
       var alice = Person.register(server, "alice");
-      int status = admin(server.databaseSettings(), "", "create-superuser", alice.email());
+      assertThat(admin(server.databaseSettings(), "", "create-superuser", alice.email()))
+          .isEqualTo(1);
+      assertThat(text(err)).contains("--promote");
+      assertThat(alice.api().get(ME).status()).isEqualTo(200);
+      int status =
+          admin(server.databaseSettings(), "", "create-superuser", "--promote", alice.email());
       assertThat(status).as(text(err)).isZero();
       var password = text(out).replaceAll("(?s).*Password: (\\S+)\\n", "$1");
       assertThat(password).hasSize(20);
+      assertThat(alice.browser().get(ME).status()).isEqualTo(401);
+      assertThat(alice.api().get(ME).status()).isEqualTo(401);
       var browser = Person.freshBrowser(server);
       assertThat(logIn(browser, alice.email(), password)).isEqualTo(200);
-      assertThat(browser.get("/api/0/users/me/").json().get("isSuperuser").booleanValue()).isTrue();
+      assertThat(browser.get(ME).json().get("isSuperuser").booleanValue()).isTrue();
+    }
+  }
+
+  @Test
+  void a_new_password_gives_no_rights_and_ends_what_was_open() {
+    try (var server = TestServer.start(Map.of())) {
+      Person.register(server, "first");
+      var alice = Person.register(server, "alice");
+      var settings = server.databaseSettings();
+      var address = alice.email().toUpperCase(java.util.Locale.ROOT);
+      assertThat(admin(settings, "another horse\n", "set-password", address)).isZero();
+      assertThat(alice.browser().get(ME).status()).isEqualTo(401);
+      assertThat(alice.api().get(ME).status()).isEqualTo(401);
+      var browser = Person.freshBrowser(server);
+      assertThat(logIn(browser, alice.email(), alice.password())).isEqualTo(400);
+      assertThat(logIn(browser, alice.email(), "another horse")).isEqualTo(200);
+      assertThat(browser.get(ME).json().get("isSuperuser").booleanValue()).isFalse();
+      assertThat(admin(settings, "password1\n", "set-password", address)).isEqualTo(1);
+      assertThat(admin(settings, "another horse\n", "set-password", "no@example.com")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void somebody_is_kept_out_at_once_and_let_in_again() {
+    try (var server = TestServer.start(Map.of())) {
+      Person.register(server, "first");
+      var alice = Person.register(server, "alice");
+      assertThat(admin(server.databaseSettings(), "", "deactivate", alice.email())).isZero();
+      assertThat(alice.browser().get(ME).status()).isEqualTo(401);
+      assertThat(alice.api().get(ME).status()).isEqualTo(401);
+      var browser = Person.freshBrowser(server);
+      assertThat(logIn(browser, alice.email(), alice.password())).isEqualTo(400);
+      assertThat(admin(server.databaseSettings(), "", "activate", alice.email())).isZero();
+      assertThat(alice.api().get(ME).status()).isEqualTo(401);
+      assertThat(logIn(browser, alice.email(), alice.password())).isEqualTo(200);
     }
   }
 

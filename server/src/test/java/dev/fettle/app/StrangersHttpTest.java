@@ -50,6 +50,8 @@ class StrangersHttpTest {
             charlie.getKey().equals("token") && route.access() == Access.Kind.SESSION;
         if (tokenRefused) {
           assertThat(answer.status()).as("%s %s", route, charlie.getKey()).isEqualTo(401);
+        } else if (route.path().startsWith("/api/0/accept/")) {
+          assertThat(answer.status()).as("%s: %s", route, answer.body()).isEqualTo(403);
         } else if (route.path().contains("{")) {
           assertThat(answer.status())
               .as("%s by %s: %s", route, charlie.getKey(), answer.body())

@@ -6,6 +6,7 @@ import dev.fettle.testkit.Browser;
 import dev.fettle.testkit.Person;
 import dev.fettle.testkit.World;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,9 @@ class MembersHttpTest {
     assertThat(alice.has("teams")).isFalse();
   }
 
+  /** Finding 9: whoever registers a colleague's address first is not in by that. */
   @Test
-  void somebody_with_an_account_is_added_with_role_and_teams() {
+  void somebody_is_invited_and_nobody_is_a_member_before_they_accept() {
     var dora = Person.register(world.server, "dora");
     var body =
         Map.of(
@@ -38,22 +40,72 @@ class MembersHttpTest {
             "admin",
             "teamRoles",
             List.of(Map.of("teamSlug", "web", "role", "")));
-    var added = world.alice.browser().post(path, body);
-    assertThat(added.status()).isEqualTo(201);
-    assertThat(added.json().get("role").stringValue()).isEqualTo("admin");
-    assertThat(added.json().get("teams").toString()).isEqualTo("[\"web\"]");
+    var invited = world.alice.browser().post(path, body);
+    assertThat(invited.status()).isEqualTo(201);
+    assertThat(invited.json().get("pending").booleanValue()).isTrue();
+    assertThat(invited.json().get("user").isNull()).isTrue();
+    assertThat(invited.json().get("teams").toString()).isEqualTo("[\"web\"]");
+    assertThat(dora.browser().get(world.projectPath()).status()).isEqualTo(404);
+    assertThat(world.bob.browser().get(path).body())
+        .contains(dora.email())
+        .doesNotContain("/accept/");
+
+    var link = link(invited);
+    var seen = world.server.browser().get(link);
+    assertThat(seen.json().at("/orgUser/organization/slug").stringValue())
+        .isEqualTo(world.organization);
+    assertThat(seen.json().at("/orgUser/email").stringValue()).isEqualTo(dora.email());
+    assertThat(accept(dora.browser(), link.replaceAll(".{5}/$", "AAAAA/")).status()).isEqualTo(403);
+    var accepted = accept(dora.browser(), link);
+    assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
+    assertThat(accepted.json().at("/orgUser/role").stringValue()).isEqualTo("admin");
+    assertThat(accepted.json().at("/orgUser/pending").booleanValue()).isFalse();
     assertThat(dora.browser().get(world.projectPath()).status()).isEqualTo(200);
+    assertThat(accept(world.charlie.browser(), link).body()).contains("Invalid invite token");
     assertThat(world.alice.browser().post(path, body).status()).isEqualTo(409);
   }
 
   @Test
-  void somebody_without_an_account_is_not() {
-    var answer = add(world.alice.browser(), "nobody@example.com", "member");
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.body()).contains("Only existing users may be invited");
+  void a_link_ends_when_a_new_one_is_made_when_it_is_taken_back_and_with_time() {
+    var address = "eve-%d@example.com".formatted(world.alice.id());
+    var first = add(world.alice.browser(), address, "member");
+    var again = Map.of("email", address, "orgRole", "member", "reinvite", false);
+    assertThat(world.alice.browser().post(path, again).status()).isEqualTo(409);
+    var second = add(world.alice.browser(), address.toUpperCase(Locale.ROOT), "member");
+    assertThat(accept(world.charlie.browser(), link(first)).status()).isEqualTo(403);
+    assertThat(accept(world.bob.browser(), link(second)).status()).isEqualTo(409);
+    var id = second.json().get("id").stringValue();
+    assertThat(world.alice.browser().delete(path + id + "/").status()).isEqualTo(204);
+    assertThat(accept(world.charlie.browser(), link(second)).status()).isEqualTo(403);
+    var third = add(world.alice.browser(), address, "member");
+    world
+        .server
+        .jdbc()
+        .sql("UPDATE organization_member SET invite_expires_at = now() WHERE id = :id")
+        .param("id", Long.parseLong(third.json().get("id").stringValue()))
+        .update();
+    assertThat(accept(world.charlie.browser(), link(third)).status()).isEqualTo(403);
+    assertThat(world.charlie.browser().get(world.organizationPath()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void wrong_invitations_are_refused() {
     assertThat(add(world.alice.browser(), "not an address", "member").status()).isEqualTo(422);
     assertThat(add(world.alice.browser(), world.charlie.email(), "emperor").status())
         .isEqualTo(422);
+    assertThat(add(world.alice.browser(), world.bob.email(), "member").status()).isEqualTo(409);
+  }
+
+  @Test
+  void members_do_not_see_how_others_use_the_product() {
+    world
+        .alice
+        .browser()
+        .put("/api/0/users/me/", Map.of("options", Map.of("timezone", "Asia/Kathmandu")));
+    var alice = world.bob.browser().get(path).json().at("/0/user");
+    assertThat(alice.get("lastLogin").isNull()).isTrue();
+    assertThat(alice.get("isSuperuser").booleanValue()).isFalse();
+    assertThat(alice.toString()).doesNotContain("Kathmandu");
   }
 
   @Test
@@ -120,5 +172,18 @@ class MembersHttpTest {
 
   private Browser.Answer change(Browser browser, String memberId, String role) {
     return browser.put(path + memberId + "/", Map.of("orgRole", role));
+  }
+
+  private static String link(Browser.Answer invited) {
+    return invited
+            .json()
+            .get("inviteLink")
+            .stringValue()
+            .replaceFirst(".*/accept/", "/api/0/accept/")
+        + "/";
+  }
+
+  private static Browser.Answer accept(Browser browser, String link) {
+    return browser.post(link, Map.of("acceptInvite", true));
   }
 }

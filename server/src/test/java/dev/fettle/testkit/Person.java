@@ -2,6 +2,7 @@ package dev.fettle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.accounts.SetupLink;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,10 @@ public record Person(long id, String email, String password, Browser browser, Br
     var email = "%s-%d@example.com".formatted(name, COUNT.incrementAndGet());
     var password = "correct horse " + name;
     var browser = freshBrowser(server);
-    var answer = browser.post(AUTH + "/auth/signup", Map.of("email", email, "password", password));
+    var setup = server.bean(SetupLink.class).path().replaceFirst(".*=", "");
+    var answer =
+        browser.post(
+            AUTH + "/auth/signup", Map.of("email", email, "password", password, "setup", setup));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     long id = answer.json().at("/data/user/id").longValue();
     var scopes =

@@ -35,6 +35,7 @@ public final class RoutePaths {
     values.put("shortId", world.project + "-1");
     values.put("eventId", EVENT_ID);
     values.put("name", "production");
+    values.put("token", "no-such-invitation");
     values.put("itemId", setAsideItem(world));
   }
 

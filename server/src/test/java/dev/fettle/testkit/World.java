@@ -65,11 +65,7 @@ public final class World {
     var key = alice.browser().get(projectPath() + "keys/").json().get(0);
     this.publicKey = UUID.fromString(text(key.get("id")));
     this.dsn = text(key.at("/dsn/public"));
-    this.bobMemberId =
-        text(
-            create(alice, path + "/members/", Map.of("email", bob.email(), "orgRole", "member"))
-                .json()
-                .get("id"));
+    this.bobMemberId = join(bob, "member");
     this.aliceMemberId = text(alice.browser().get(path + "/members/").json().get(0).get("id"));
   }
 
@@ -96,6 +92,20 @@ public final class World {
   /** {@code /api/0/teams/<organization>/<team>/}. */
   public String teamPath() {
     return "/api/0/teams/%s/%s/".formatted(organization, team);
+  }
+
+  /** Invites somebody, who accepts; the id of the membership. */
+  public String join(Person person, String role) {
+    var invited =
+        create(
+                alice,
+                "/api/0/organizations/" + organization + "/members/",
+                Map.of("email", person.email(), "orgRole", role))
+            .json();
+    var link = text(invited.get("inviteLink")).replaceFirst(".*/accept/", "/api/0/accept/") + "/";
+    var joined = person.browser().post(link, Map.of("acceptInvite", true));
+    assertThat(joined.status()).as(joined.body()).isEqualTo(200);
+    return text(invited.get("id"));
   }
 
   /** Gives Bob another role. */

@@ -4,6 +4,8 @@ import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.platform.work.BodyPatience;
 import dev.fettle.platform.work.MemoryBudget;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,10 @@ public class HttpModule {
 
   /** API bodies are small; uploads of files will say their own limit. */
   private static final long BODY_LIMIT_BYTES = 1 << 20;
+
+  /** For events sent to {@code https://example.com/errors/api/1/store/}. */
+  private static final String PATH_IN_FRONT =
+      "Fettle answers at the root of its host: take out what stands before /api/ in the address or DSN, or let the proxy strip it";
 
   @Bean
   TrustedProxies trustedProxies(Settings settings) {
@@ -157,15 +163,27 @@ public class HttpModule {
   /** Paths of ours that no route has: JSON, never the web client's page. */
   @Bean
   SimpleUrlHandlerMapping unknownPaths() {
-    HttpRequestHandler notFound =
-        (request, response) -> {
-          response.setStatus(404);
-          response.setContentType("application/json");
-          response.setHeader("Cache-Control", "no-store");
-          response
-              .getOutputStream()
-              .write("{\"detail\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8));
-        };
-    return new SimpleUrlHandlerMapping(Map.of("/api/**", notFound, "/_allauth/**", notFound), 1000);
+    HttpRequestHandler notFound = (_, response) -> answer404(response, "Not Found");
+    HttpRequestHandler pathInFront = (_, response) -> answer404(response, PATH_IN_FRONT);
+    return new SimpleUrlHandlerMapping(
+        Map.of(
+            "/api/**",
+            notFound,
+            "/_allauth/**",
+            notFound,
+            "/{prefix}/api/{project:[0-9]+}/**",
+            pathInFront,
+            "/{first}/{second}/api/{project:[0-9]+}/**",
+            pathInFront),
+        1000);
+  }
+
+  private static void answer404(HttpServletResponse response, String detail) throws IOException {
+    response.setStatus(404);
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response
+        .getOutputStream()
+        .write("{\"detail\":\"%s\"}".formatted(detail).getBytes(StandardCharsets.UTF_8));
   }
 }

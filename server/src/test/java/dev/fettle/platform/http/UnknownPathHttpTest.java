@@ -18,6 +18,15 @@ class UnknownPathHttpTest {
   }
 
   @Test
+  void a_path_in_front_of_the_product_is_called_the_fault_it_is() {
+    for (var path : new String[] {"/errors/api/1/store/", "/a/b/api/1/envelope/"}) {
+      var answer = TestServer.shared().browser().send("POST", path, "{}");
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(answer.body()).as(path).contains("root of its host");
+    }
+  }
+
+  @Test
   void an_address_with_a_nul_character_is_refused() {
     var browser = TestServer.shared().browser();
     assertThat(browser.get("/api/0/users/?cursor=%00").status()).isEqualTo(400);

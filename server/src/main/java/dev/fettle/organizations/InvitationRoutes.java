@@ -1,0 +1,60 @@
+package dev.fettle.organizations;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Input;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What whoever holds the link of an invitation sees and does. */
+@RestController
+@RequestMapping("/api/0/accept")
+final class InvitationRoutes {
+
+  private final Invitations invitations;
+  private final Members members;
+  private final Organizations organizations;
+
+  InvitationRoutes(Invitations invitations, Members members, Organizations organizations) {
+    this.invitations = invitations;
+    this.members = members;
+    this.organizations = organizations;
+  }
+
+  /** GlitchTip's {@code AcceptInviteSchema}. */
+  record InvitationResponse(boolean acceptInvite, InvitedResponse orgUser) {}
+
+  /** GlitchTip's {@code OrganizationUserOrganizationSchema}. */
+  record InvitedResponse(@JsonUnwrapped MemberResponse member, OrganizationResponse organization) {}
+
+  @GetMapping("/{memberId}/{token}/")
+  @Access(Access.Kind.PUBLIC)
+  InvitationResponse show(@PathVariable long memberId, @PathVariable String token) {
+    return describe(false, invitations.find(memberId, token));
+  }
+
+  @PostMapping("/{memberId}/{token}/")
+  @Access(Access.Kind.SESSION)
+  InvitationResponse accept(
+      Caller caller, @PathVariable long memberId, @PathVariable String token, Input input) {
+    boolean accepted = input.flag("acceptInvite", false);
+    return describe(
+        accepted,
+        accepted
+            ? invitations.accept(memberId, token, caller.userId())
+            : invitations.find(memberId, token));
+  }
+
+  private InvitationResponse describe(boolean accepted, Member member) {
+    var organization =
+        organizations.find(member.organizationId()).orElseThrow(ApiException::notFound);
+    return new InvitationResponse(
+        accepted,
+        new InvitedResponse(members.describe(member), OrganizationResponse.from(organization)));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.fettle.organizations;
+
+import dev.fettle.accounts.Accounts;
+import dev.fettle.accounts.Emails;
+import dev.fettle.accounts.InstanceSettings;
+import dev.fettle.platform.crypto.Digests;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.time.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How somebody becomes a member: by a link that whoever invited them hands over, because this
+ * version sends no mail and nobody has proven that an address is theirs. Who registered a
+ * colleague's address first gets nothing by it. A link works once, for fifteen days. Thread-safe.
+ */
+final class Invitations {
+
+  private static final Duration AGE = Duration.ofDays(15);
+  private static final int TOKEN_BYTES = 32;
+  private static final int MAX_TOKEN = 100;
+
+  private final MemberStore members;
+  private final TeamStore teams;
+  private final Accounts accounts;
+  private final InstanceSettings settings;
+  private final TransactionTemplate transactions;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  Invitations(
+      MemberStore members,
+      TeamStore teams,
+      Accounts accounts,
+      InstanceSettings settings,
+      TransactionTemplate transactions,
+      Ids ids,
+      InstantSource clock) {
+    this.members = members;
+    this.teams = teams;
+    this.accounts = accounts;
+    this.settings = settings;
+    this.transactions = transactions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Whom to invite, as what. */
+  record Wish(String email, Role role, List<String> teamSlugs, boolean reinvite) {
+
+    Wish {
+      teamSlugs = List.copyOf(teamSlugs);
+    }
+  }
+
+  /** An invitation that was made; {@code path} is the link without the product's address. */
+  record Invited(long memberId, String path) {}
+
+  /**
+   * Invites somebody, or again: then the link handed out before is void.
+   *
+   * @throws ApiException 403 when the caller may not, or nobody has that address and registration
+   *     is closed; 409 when they are a member, or are invited and shall not be again
+   */
+  Invited invite(Membership membership, Wish wish) {
+    membership.require(Role.MANAGER, "forbidden");
+    Members.requireNotAbove(membership, wish.role());
+    long organizationId = membership.organizationId();
+    var account = accounts.findByEmail(wish.email());
+    if (account.isEmpty() && !settings.userRegistration()) {
+      throw ApiException.forbidden("Only existing users may be invited");
+    }
+    if (account.isPresent() && members.isMember(organizationId, account.get())) {
+      throw ApiException.conflict("The user %s is already a member".formatted(wish.email()));
+    }
+    var token = ids.urlToken(TOKEN_BYTES);
+    var hash = Digests.sha256Hex(token);
+    var now = clock.instant();
+    var key = Emails.key(wish.email());
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          var pending = members.findPending(organizationId, key);
+          if (pending.isPresent()) {
+            Members.requireNotAbove(membership, pending.get().role());
+            if (!wish.reinvite()) {
+              throw ApiException.conflict("The user %s is already invited".formatted(wish.email()));
+            }
+            members.delete(organizationId, pending.get().id());
+          }
+          long id =
+              members.invite(
+                  new MemberStore.Invitation(organizationId, key, wish.role(), hash, now.plus(AGE)),
+                  now);
+          for (var slug : wish.teamSlugs()) {
+            teams.find(organizationId, slug).ifPresent(team -> teams.addMember(team.id(), id));
+          }
+          return new Invited(id, "/accept/%d/%s".formatted(id, token));
+        }));
+  }
+
+  /**
+   * The invitation of a link.
+   *
+   * @throws ApiException 403 when the link is not, or no longer, right
+   */
+  Member find(long memberId, String token) {
+    if (token.length() > MAX_TOKEN) {
+      throw invalid();
+    }
+    return members
+        .findInvited(memberId, Digests.sha256Hex(token), clock.instant())
+        .orElseThrow(Invitations::invalid);
+  }
+
+  /**
+   * Makes who holds the link a member; the link is used up.
+   *
+   * @throws ApiException 403 when the link is not right; 409 when they are a member already
+   */
+  Member accept(long memberId, String token, long accountId) {
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          var invited = find(memberId, token);
+          if (members.isMember(invited.organizationId(), accountId)) {
+            throw ApiException.conflict("You are a member of this organization already");
+          }
+          if (!members.accept(memberId, Digests.sha256Hex(token), accountId)) {
+            throw invalid();
+          }
+          return members.get(invited.organizationId(), memberId).orElseThrow(Invitations::invalid);
+        }));
+  }
+
+  private static ApiException invalid() {
+    return ApiException.forbidden("Invalid invite token");
+  }
+}
