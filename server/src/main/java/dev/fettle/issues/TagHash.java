@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
  * What a tag's value is found by: 64 bits of an organization's key and value, so that a value of
  * any length costs the same and one index serves all keys. Two of a hundred million values of an
  * organization look alike once in some thousand organizations, and then a search shows one issue
- * too many. Migration V0031 computes the same in SQL.
+ * too many. Migration V0030 computes the same in SQL.
  */
 final class TagHash {
 

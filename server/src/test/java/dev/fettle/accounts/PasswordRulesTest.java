@@ -29,8 +29,9 @@ class PasswordRulesTest {
             "trustno1",
             "iloveyou2")) {
       var problem = PasswordRules.check(password, "ada@example.com");
-      assertThat(problem).as(password).isNotNull();
-      assertThat(problem.code()).as(password).isEqualTo("password_too_common");
+      assertThat(problem == null ? "none" : problem.code())
+          .as(password)
+          .isEqualTo("password_too_common");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class DeadlyRecordsTest {
     return database
         .jdbc()
         .sql("SELECT text FROM survivor ORDER BY ctid")
-        .query(String.class)
+        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 
@@ -141,7 +142,7 @@ class DeadlyRecordsTest {
             FROM set_aside_item
             ORDER BY log_position
             """)
-        .query(String.class)
+        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 }

@@ -7,7 +7,7 @@ import dev.fettle.platform.time.Ids;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -85,9 +85,9 @@ final class MortalDigest implements ItemConsumer {
   }
 
   private static void dieOf(String text, String deadly) {
-    var blocks = new ArrayList<byte[]>();
+    var bytes = new byte[1 << 20];
     while (text.contains(deadly)) {
-      blocks.add(new byte[1 << 20]);
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
   }
 }
