@@ -211,7 +211,7 @@ class DoorsHttpTest {
 
     @Test
     void the_key_in_the_path_must_be_one_of_the_project() {
-      var path = "/api/%d/cron/job/%s/?status=ok".formatted(sender.projectId(), "0".repeat(32));
+      var path = "/api/%d/cron/job/%s/?status=ok".formatted(sender.projectId(), "1".repeat(32));
       assertRefused(Sender.send(sender.request(path).GET().build()), 403, "Denied");
       var nonsense = "/api/%d/cron/job/nonsense/?status=ok".formatted(sender.projectId());
       assertRefused(Sender.send(sender.request(nonsense).GET().build()), 403, "Invalid DSN");
@@ -478,7 +478,7 @@ class DoorsHttpTest {
     void a_dsn_of_nobody_has_no_dialog() {
       var nobody =
           "/api/embed/error-page/?eventId=%s&dsn=http://%s@example.com/%d"
-              .formatted(ID, "0".repeat(32), sender.projectId());
+              .formatted(ID, "1".repeat(32), sender.projectId());
       assertRefused(Sender.send(sender.request(nobody).GET().build()), 404, "Not Found");
       var none = "/api/embed/error-page/?eventId=" + ID;
       assertRefused(Sender.send(sender.request(none).GET().build()), 404, "Invalid DSN");

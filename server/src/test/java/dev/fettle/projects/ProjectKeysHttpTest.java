@@ -91,7 +91,7 @@ class ProjectKeysHttpTest {
   void a_key_id_that_is_none_is_named() {
     var answer = world.alice.browser().get(path + "not-a-uuid/");
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.body()).contains("keyId");
+    assertThat(answer.body()).contains("key_id");
     assertThat(world.alice.browser().post(path, "{\"rateLimit\":{\"count\":1}}").status())
         .isEqualTo(422);
   }

@@ -199,16 +199,6 @@ class RateLimitsTest {
     assertThat(let(two, new RateLimit(5, 60), 20)).isEqualTo(5);
   }
 
-  @Test
-  void old_rows_are_swept() {
-    let(one, new RateLimit(5, 60), 1);
-    now = now.plusSeconds(41L * 86_400);
-
-    two.giveBackUnused();
-
-    assertThat(rows()).isEmpty();
-  }
-
   private long used() {
     return rows().getFirst();
   }
