@@ -25,7 +25,9 @@ function works(path) {
 async function fromNpm() {
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
-  return { executablePath, args: packaged.args };
+  // one process for all pages ends with the first page that is closed
+  const args = packaged.args.filter((argument) => argument !== '--single-process');
+  return { executablePath, args };
 }
 
 function installFromDebian() {
