@@ -67,6 +67,14 @@ final class Credentials implements Authenticator {
             new Caller.Session(session.idHash())));
   }
 
+  @Override
+  public boolean isStillValid(Caller caller) {
+    return switch (caller.credential()) {
+      case Caller.Session session -> sessions.find(session.idHash(), clock.instant()).isPresent();
+      case Caller.Token token -> tokens.isValid(token.tokenId());
+    };
+  }
+
   private static boolean isOld(Instant time, Instant now) {
     return time.isBefore(now.minus(TOUCH_AFTER));
   }

@@ -23,6 +23,15 @@ final class TokenStore {
         AND a.is_active
       """;
 
+  static final String IS_VALID =
+      """
+      SELECT count(*) > 0
+      FROM api_token t
+      JOIN account a ON a.id = t.account_id
+      WHERE t.id = :id
+        AND a.is_active
+      """;
+
   static final String TOUCH =
       """
       UPDATE api_token
@@ -112,6 +121,10 @@ final class TokenStore {
         .param("tokenHash", HexFormat.of().parseHex(tokenHash))
         .query(TokenStore::readHolder)
         .optional();
+  }
+
+  boolean isValid(long id) {
+    return jdbc.sql(IS_VALID).param("id", id).query((row, _) -> row.getBoolean(1)).single();
   }
 
   void touch(long id, Instant now) {

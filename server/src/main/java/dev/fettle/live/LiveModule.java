@@ -2,6 +2,7 @@ package dev.fettle.live;
 
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.db.DatabaseServer;
+import dev.fettle.platform.http.Authenticator;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +28,11 @@ public class LiveModule {
   }
 
   @Bean
-  LiveRoutes liveRoutes(Memberships memberships, LiveUpdates updates, InstantSource clock) {
-    return new LiveRoutes(memberships, updates, clock);
+  LiveRoutes liveRoutes(
+      Memberships memberships,
+      Authenticator authenticator,
+      LiveUpdates updates,
+      InstantSource clock) {
+    return new LiveRoutes(memberships, authenticator, updates, clock);
   }
 }

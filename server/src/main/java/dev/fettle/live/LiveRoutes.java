@@ -2,6 +2,7 @@ package dev.fettle.live;
 
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.Authenticator;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Scope;
 import java.io.IOException;
@@ -15,8 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Live updates as server-sent events. A stream ends when its reader is too slow, when the
- * membership is gone or after a few hours; browsers connect again by themselves.
+ * Live updates as server-sent events. A stream ends when its reader is too slow, within a minute
+ * after its session, token or membership is gone, when the account opens more than {@value
+ * LiveUpdates#MOST_PER_ACCOUNT}, or after a few hours; browsers connect again by themselves.
  */
 @RestController
 final class LiveRoutes {
@@ -27,11 +29,17 @@ final class LiveRoutes {
   private static final Duration SLICE = Duration.ofSeconds(1);
 
   private final Memberships memberships;
+  private final Authenticator authenticator;
   private final LiveUpdates updates;
   private final InstantSource clock;
 
-  LiveRoutes(Memberships memberships, LiveUpdates updates, InstantSource clock) {
+  LiveRoutes(
+      Memberships memberships,
+      Authenticator authenticator,
+      LiveUpdates updates,
+      InstantSource clock) {
     this.memberships = memberships;
+    this.authenticator = authenticator;
     this.updates = updates;
     this.clock = clock;
   }
@@ -42,19 +50,19 @@ final class LiveRoutes {
   @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   SseEmitter live(Caller caller, @PathVariable String organization) {
     var membership = memberships.get(caller.userId(), organization);
-    var subscriber = updates.subscribe(membership.organizationId());
+    var subscriber = updates.subscribe(membership.organizationId(), caller.userId());
     var emitter = new SseEmitter(LONGEST.toMillis());
     emitter.onCompletion(() -> updates.unsubscribe(subscriber));
     emitter.onTimeout(emitter::complete);
     emitter.onError(_ -> updates.unsubscribe(subscriber));
     Thread.ofVirtual()
         .name("live-" + membership.organizationId())
-        .start(() -> stream(emitter, subscriber, caller.userId(), organization));
+        .start(() -> stream(emitter, subscriber, caller, organization));
     return emitter;
   }
 
   private void stream(
-      SseEmitter emitter, LiveSubscriber subscriber, long accountId, String organization) {
+      SseEmitter emitter, LiveSubscriber subscriber, Caller caller, String organization) {
     try {
       emitter.send(SseEmitter.event().comment("connected"));
       var sent = clock.instant();
@@ -70,7 +78,8 @@ final class LiveRoutes {
           sent = now;
         }
         if (isOver(checked, RECHECK, now)) {
-          if (memberships.find(accountId, organization).isEmpty()) {
+          if (memberships.find(caller.userId(), organization).isEmpty()
+              || !authenticator.isStillValid(caller)) {
             break;
           }
           checked = now;

@@ -15,11 +15,24 @@ final class LiveSubscriber {
   record Update(String name, String json) {}
 
   private final long organizationId;
+  private final long accountId;
+  private final long number;
   private final BlockingQueue<Update> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
   private volatile boolean ended;
 
-  LiveSubscriber(long organizationId) {
+  /** The number is larger than those of streams that were opened before. */
+  LiveSubscriber(long organizationId, long accountId, long number) {
     this.organizationId = organizationId;
+    this.accountId = accountId;
+    this.number = number;
+  }
+
+  long accountId() {
+    return accountId;
+  }
+
+  long number() {
+    return number;
   }
 
   long organizationId() {

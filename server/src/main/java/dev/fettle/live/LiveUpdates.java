@@ -6,6 +6,7 @@ import dev.fettle.core.LenientJson;
 import dev.fettle.core.MalformedPayloadException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,11 @@ final class LiveUpdates implements AutoCloseable {
   private static final long SHORTEST_PAUSE_MILLIS = 100;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** Tabs of one person; the one that was opened first gives way to a further one. */
+  static final int MOST_PER_ACCOUNT = 20;
+
   private final LiveStore store;
+  private final AtomicLong numbers = new AtomicLong();
   private final Set<LiveSubscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final CountDownLatch listening = new CountDownLatch(1);
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -46,9 +51,15 @@ final class LiveUpdates implements AutoCloseable {
     return listening.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  LiveSubscriber subscribe(long organizationId) {
-    var subscriber = new LiveSubscriber(organizationId);
+  LiveSubscriber subscribe(long organizationId, long accountId) {
+    var subscriber = new LiveSubscriber(organizationId, accountId, numbers.incrementAndGet());
     subscribers.add(subscriber);
+    var own =
+        subscribers.stream()
+            .filter(other -> other.accountId() == accountId)
+            .sorted(Comparator.comparingLong(LiveSubscriber::number).reversed())
+            .toList();
+    own.stream().skip(MOST_PER_ACCOUNT).forEach(this::unsubscribe);
     return subscriber;
   }
 

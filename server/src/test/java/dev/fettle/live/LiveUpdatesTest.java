@@ -8,8 +8,8 @@ class LiveUpdatesTest {
 
   @Test
   void a_slow_reader_is_ended_and_nobody_else() {
-    var slow = new LiveSubscriber(1);
-    var quick = new LiveSubscriber(1);
+    var slow = new LiveSubscriber(1, 7, 1);
+    var quick = new LiveSubscriber(1, 7, 1);
     for (int i = 0; i < 300; i++) {
       slow.offer(new LiveSubscriber.Update("issue", "{}"));
     }

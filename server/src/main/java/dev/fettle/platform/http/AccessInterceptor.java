@@ -32,8 +32,8 @@ final class AccessInterceptor implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (!(handler instanceof HandlerMethod method)
-        || request.getDispatcherType() == DispatcherType.ERROR) {
-      return true;
+        || request.getDispatcherType() != DispatcherType.REQUEST) {
+      return true; // an error page, or the end of a stream that was let in when it began
     }
     var access = method.getMethodAnnotation(Access.class);
     if (access == null) {

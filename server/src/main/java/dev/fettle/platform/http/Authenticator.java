@@ -10,4 +10,7 @@ public interface Authenticator {
 
   /** The person of a session cookie, when it is valid and the account is active. */
   Optional<Caller> bySession(String sessionId);
+
+  /** Whether what the caller was recognised by is valid still: for what goes on after a request. */
+  boolean isStillValid(Caller caller);
 }

@@ -1,0 +1,115 @@
+package dev.fettle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fettle.testkit.TestServer;
+import dev.fettle.testkit.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Streams end with what opened them, and one account holds only so many. */
+@Timeout(120)
+class LiveStreamsHttpTest {
+
+  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+  private static final TestServer SERVER =
+      TestServer.start(Map.of(), () -> InstantSource.system().instant().plus(AHEAD.get()));
+
+  private final World world = World.in(SERVER);
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Test
+  void a_stream_ends_with_its_token() throws Exception {
+    var made =
+        world
+            .alice
+            .browser()
+            .post("/api/0/api-tokens/", Map.of("label", "stream", "scopes", List.of("event:read")));
+    var token = made.json().get("token").asString();
+    try (var client = HttpClient.newHttpClient();
+        var lines = lines(open(client, "Authorization", "Bearer " + token))) {
+      assertThat(lines.readLine()).isEqualTo(":connected");
+
+      world.alice.browser().delete("/api/0/api-tokens/" + made.json().get("id").asString() + "/");
+      AHEAD.updateAndGet(time -> time.plusSeconds(61));
+
+      assertThat(rest(lines)).allMatch(line -> line.isEmpty() || line.startsWith(":"));
+    }
+  }
+
+  @Test
+  void a_stream_ends_with_its_session() throws Exception {
+    var cookie = "sessionid=" + world.bob.browser().cookie("sessionid");
+    try (var client = HttpClient.newHttpClient();
+        var lines = lines(open(client, "Cookie", cookie))) {
+      assertThat(lines.readLine()).isEqualTo(":connected");
+
+      world.bob.browser().delete("/_allauth/browser/v1/auth/session");
+      AHEAD.updateAndGet(time -> time.plusSeconds(61));
+
+      assertThat(rest(lines)).allMatch(line -> line.isEmpty() || line.startsWith(":"));
+    }
+  }
+
+  @Test
+  void the_first_stream_gives_way_to_one_too_many() throws Exception {
+    var cookie = "sessionid=" + world.alice.browser().cookie("sessionid");
+    var open = new ArrayList<BufferedReader>();
+    try (var client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 21; i++) {
+        var lines = lines(open(client, "Cookie", cookie));
+        assertThat(lines.readLine()).isEqualTo(":connected");
+        open.add(lines);
+      }
+
+      assertThat(rest(open.getFirst())).allMatch(line -> line.isEmpty() || line.startsWith(":"));
+      for (var lines : open) {
+        lines.close();
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> open(HttpClient client, String header, String value)
+      throws IOException, InterruptedException {
+    var path = "/api/0/organizations/" + world.organization + "/live/";
+    return client.send(
+        HttpRequest.newBuilder(URI.create(SERVER.url() + path))
+            .header(header, value)
+            .header("Accept", "text/event-stream")
+            .build(),
+        HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  private static BufferedReader lines(HttpResponse<InputStream> stream) {
+    return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+  }
+
+  /** Everything up to the end of the stream, which is waited for. */
+  private static List<String> rest(BufferedReader lines) throws IOException {
+    var rest = new ArrayList<String>();
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      rest.add(line);
+    }
+    return rest;
+  }
+}
