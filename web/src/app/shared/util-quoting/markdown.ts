@@ -12,8 +12,9 @@ export function codeSpan(text: string): string {
 
 /** Several lines, between a fence that is longer than any in them. */
 export function codeFence(text: string): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}\n${plainText(text)}\n${fence}`;
+  const plain = plainText(text);
+  const fence = '`'.repeat(Math.max(3, longestRun(plain) + 1));
+  return `${fence}\n${plain}\n${fence}`;
 }
 
 function longestRun(text: string): number {

@@ -64,6 +64,16 @@ describe('a shell argument', () => {
     expect(printed.split('\0').slice(0, -1)).toEqual(texts);
   });
 
+  it('is one argument in a smaller shell as well', () => {
+    const { spawnSync } = process.getBuiltinModule('node:child_process');
+    const script = [...PIECES, ...hostileTexts(400), "\u200b'; echo out; #", "\\'; echo out; #"]
+      .map((text) => `count ${shellArgument(text)}`)
+      .join('\n');
+    const { stdout } = spawnSync('sh', ['-c', `count() { echo $#; }\n${script}`], { encoding: 'utf8' });
+
+    expect(new Set(stdout.trim().split('\n'))).toEqual(new Set(['1']));
+  });
+
   it('shows nothing that a terminal would act on', () => {
     for (const text of hostileTexts(400))
       expect(shellArgument(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
@@ -131,6 +141,7 @@ describe('Markdown', () => {
       expect(span).not.toContain('\n');
       if (span) expect(span.slice(tick.length, -tick.length).match(/`+/g) ?? []).not.toContain(tick);
     }
+    expect(codeFence('``\u0001``\n# x')).toBe('`````\n````\n# x\n`````');
     expect(codeSpan('`a` b')).toBe('`` `a` b ``');
     expect(codeSpan('@team <img> [x](y)')).toBe('`@team <img> [x](y)`');
   });

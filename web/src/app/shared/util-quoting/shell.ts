@@ -1,8 +1,9 @@
 import { wellFormed } from './plain-text';
 
 /**
- * Text that leaves the page for a shell (bash, zsh). Every argument is quoted, whatever it holds: events are written
- * by strangers, and what is copied here is pasted into a terminal.
+ * Text that leaves the page for a shell. Every argument is quoted, whatever it holds: events are written by strangers,
+ * and what is copied here is pasted into a terminal. bash and zsh get the text itself; a shell that knows no `$'…'`
+ * (dash) or reads `\'` within quotes (fish) may get another text, but nothing of it leaves the quotes.
  */
 
 /** Characters that a terminal acts on or hides: controls, format characters such as bidi marks, line separators. */
@@ -11,10 +12,9 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** One argument. Plain in single quotes; with invisible characters as `$'…'`, those as their bytes. */
 export function shellArgument(text: string): string {
   const clean = wellFormed(text.replaceAll('\0', ''));
-  if (!INVISIBLE.test(clean)) return `'${clean.replaceAll("'", `'\\''`)}'`;
+  if (!INVISIBLE.test(clean)) return `'${clean.replace(/['\\]/g, String.raw`'\$&'`)}'`;
   const escaped = [...clean].map((character) => {
-    if (INVISIBLE.test(character) || character === '!') return bytesOf(character);
-    return character === '\\' || character === "'" ? `\\${character}` : character;
+    return INVISIBLE.test(character) || "!'\\".includes(character) ? bytesOf(character) : character;
   });
   return `$'${escaped.join('')}'`;
 }

@@ -87,8 +87,7 @@ final class LiveRoutes {
       }
       emitter.complete();
     } catch (IOException | IllegalStateException e) {
-      // the reader is gone, which the container reports as well
-      updates.unsubscribe(subscriber);
+      emitter.completeWithError(e); // the reader is gone: or its connection would be held for hours
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       emitter.complete();

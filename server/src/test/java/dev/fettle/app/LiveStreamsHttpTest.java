@@ -2,12 +2,14 @@ package dev.fettle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.Person;
 import dev.fettle.testkit.TestServer;
 import dev.fettle.testkit.World;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,6 +70,31 @@ class LiveStreamsHttpTest {
       AHEAD.updateAndGet(time -> time.plusSeconds(61));
 
       assertThat(rest(lines)).allMatch(line -> line.isEmpty() || line.startsWith(":"));
+    }
+  }
+
+  @Test
+  void a_reader_who_left_holds_no_connection() throws Exception {
+    var settings = Map.of("FETTLE_MAX_CONNECTIONS", "20", "FETTLE_TRUSTED_PROXIES", "127.0.0.1");
+    try (var server =
+        TestServer.start(settings, () -> InstantSource.system().instant().plus(AHEAD.get()))) {
+      var small = World.in(server);
+      var request =
+          "GET /api/0/organizations/%s/live/ HTTP/1.1\r\nHost: localhost\r\nCookie: sessionid=%s\r\n\r\n"
+              .formatted(small.organization, small.alice.browser().cookie("sessionid"));
+      var url = URI.create(server.url());
+      for (int round = 0; round < 4; round++) {
+        for (int i = 0; i < 10; i++) {
+          try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+          }
+        }
+        AHEAD.updateAndGet(time -> time.plusSeconds(16)); // the next sign of life finds nobody
+        AHEAD.updateAndGet(time -> time.plusSeconds(16));
+      }
+      assertThat(Person.freshBrowser(server).get("/_health/").body()).isEqualTo("ok");
     }
   }
 

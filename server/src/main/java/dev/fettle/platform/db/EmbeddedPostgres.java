@@ -43,6 +43,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+  private static final long RETRY_MILLIS = 1_000;
 
   /**
    * Small, durable, and without the parts that this build lacks or that the product does not use.
@@ -272,18 +273,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void keepRunning() throws IOException, InterruptedException {
-    while (true) {
-      var process = server.get();
-      if (process == null) {
-        return;
-      }
+  private void keepRunning() throws InterruptedException {
+    for (var process = server.get(); process != null; process = server.get()) {
       int status = process.waitFor();
       if (stopping) {
         return;
       }
       LOG.warn("PostgreSQL ended with status {}; starting it again", status);
-      launchUntilReady();
+      launchAgain();
+    }
+  }
+
+  /** What keeps it from starting, a full disk or a taken port, may pass: it is tried for ever. */
+  private void launchAgain() throws InterruptedException {
+    while (!stopping) {
+      try {
+        launchUntilReady();
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.error("PostgreSQL is not running and is tried again: {}", e.getMessage());
+        Thread.sleep(RETRY_MILLIS);
+      }
     }
   }
 
@@ -339,15 +349,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** Line 1 of postmaster.pid is the pid, line 8 the state. */
-  private boolean isReady(long pid) throws IOException {
-    var pidFile = folder.resolve("db/postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return false;
+  private boolean isReady(long pid) {
+    try {
+      var lines = Files.readAllLines(folder.resolve("db/postmaster.pid"));
+      return lines.size() >= 8
+          && lines.getFirst().strip().equals(Long.toString(pid))
+          && lines.get(7).strip().equals("ready");
+    } catch (IOException e) {
+      return false; // not there yet, or being written
     }
-    var lines = Files.readAllLines(pidFile);
-    return lines.size() >= 8
-        && lines.getFirst().strip().equals(Long.toString(pid))
-        && lines.get(7).strip().equals("ready");
   }
 
   private String logTail() throws IOException, InterruptedException {

@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -27,12 +29,15 @@ public final class Migrations {
   private static final String NOTED =
       "SELECT obj_description(to_regclass('schema_version'), 'pg_class')";
 
+  private static final String NEWEST =
+      "SELECT coalesce(max(version::int), 0) FROM schema_version WHERE version IS NOT NULL";
+
   private Migrations() {}
 
   /**
    * Applies what is missing.
    *
-   * @throws DatabaseStartException when the server is too old
+   * @throws DatabaseStartException when the server is too old, or the schema of a newer version
    */
   public static void apply(DataSource dataSource) {
     var scripts = fingerprint();
@@ -43,9 +48,11 @@ public final class Migrations {
             "The database server is PostgreSQL %d; Fettle needs %d or newer."
                 .formatted(major, OLDEST_MAJOR));
       }
-      if (scripts.equals(noted(connection))) {
+      var noted = noted(connection);
+      if (scripts.equals(noted)) {
         return;
       }
+      refuseNewer(connection);
     } catch (SQLException e) {
       throw new DatabaseStartException("The database cannot be reached: " + e.getMessage(), e);
     }
@@ -58,6 +65,26 @@ public final class Migrations {
             .cleanDisabled(true);
     configuration.load().migrate();
     note(dataSource, scripts);
+  }
+
+  /** An older program would write rows that the newer schema does not mean. */
+  private static void refuseNewer(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var there = statement.executeQuery("SELECT to_regclass('schema_version') IS NOT NULL")) {
+      if (!there.next() || !there.getBoolean(1)) {
+        return;
+      }
+    }
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(NEWEST)) {
+      int newest = rows.next() ? rows.getInt(1) : 0;
+      int known = newestScript();
+      if (newest > known) {
+        throw new DatabaseStartException(
+            "The database was last used by a newer Fettle (its schema is %d, this one knows %d): start that one."
+                .formatted(newest, known));
+      }
+    }
   }
 
   private static @Nullable String noted(Connection connection) throws SQLException {
@@ -76,11 +103,27 @@ public final class Migrations {
     }
   }
 
+  private static Resource[] scripts() {
+    try {
+      return new PathMatchingResourcePatternResolver()
+          .getResources("classpath:" + FOLDER + "/*.sql");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int newestScript() {
+    return Arrays.stream(scripts())
+        .map(script -> String.valueOf(script.getFilename()))
+        .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+        .max()
+        .orElse(0);
+  }
+
   /** Names and contents of this version's scripts in one short text. */
   private static String fingerprint() {
     try {
-      var scripts =
-          new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "/*.sql");
+      var scripts = scripts();
       long sum = 0;
       for (var script : scripts) {
         var check = new CRC32C();

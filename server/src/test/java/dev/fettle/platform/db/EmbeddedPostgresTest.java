@@ -46,6 +46,21 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void comes_back_when_what_kept_it_from_starting_is_gone() throws Exception {
+    try (var postgres = EmbeddedPostgres.start(folder)) {
+      var pidFile = folder.resolve("db/postmaster.pid");
+      var killed = ProcessHandle.of(postgres.pid()).orElseThrow();
+      Files.delete(pidFile);
+      Files.createDirectory(pidFile); // in the way of its lock
+      new ProcessBuilder("kill", "-9", Long.toString(killed.pid())).start().waitFor();
+      killed.onExit().get(30, TimeUnit.SECONDS);
+      assertThatThrownBy(() -> selectInt(postgres, "SELECT 1")).isInstanceOf(SQLException.class);
+      Files.delete(pidFile);
+      assertThat(awaitInt(postgres, "SELECT 1")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void refuses_a_folder_that_is_in_use() throws Exception {
     var first = EmbeddedPostgres.start(folder);
     try (first) {
