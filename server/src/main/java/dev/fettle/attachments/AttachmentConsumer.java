@@ -64,7 +64,8 @@ final class AttachmentConsumer implements ItemConsumer {
     var header = item.header();
     int size = item.payload().length();
     boolean tooLarge = size > limits.itemBytes();
-    var content = tooLarge ? NOTHING : ByteSlice.of(item.payload().toByteArray());
+    // a slice of the log's buffer, which is read anew only after this batch is written
+    var content = tooLarge ? NOTHING : item.payload();
     var name = text(header.filename());
     var type = text(header.attachmentType());
     return new PreparedAttachment(
