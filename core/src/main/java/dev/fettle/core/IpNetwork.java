@@ -22,6 +22,16 @@ public final class IpNetwork {
     this.prefix = prefix;
   }
 
+  /**
+   * The network of an address.
+   *
+   * @param address 4 or 16 bytes
+   * @param prefix how many of its bits the others share
+   */
+  public static IpNetwork of(byte[] address, int prefix) {
+    return new IpNetwork(address.clone(), prefix);
+  }
+
   /** The network, or null when the text is none. */
   public static @Nullable IpNetwork parse(String text) {
     int slash = text.indexOf('/');

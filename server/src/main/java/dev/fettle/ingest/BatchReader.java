@@ -130,16 +130,7 @@ final class BatchReader {
     var payload = entry.payload();
     var record = payload == null ? null : IntakeRecord.decode(payload);
     if (record != null) {
-      batch
-          .outcomes()
-          .add(
-              record.organizationId(),
-              record.projectId(),
-              record.received(),
-              DataCategory.DEFAULT.wireName(),
-              Outcome.SET_ASIDE,
-              reason,
-              1);
+      count(batch, record, DataCategory.DEFAULT, Outcome.SET_ASIDE, reason, 1);
     }
     batch
         .setAside()
@@ -185,16 +176,13 @@ final class BatchReader {
   /** A record of the legacy endpoint is one event, with an event's bound. */
   private void readStore(IntakeRecord record, long position, Batch batch) {
     if (record.body().length() > ItemType.EVENT.maxStoredBytes()) {
-      batch
-          .outcomes()
-          .add(
-              record.organizationId(),
-              record.projectId(),
-              record.received(),
-              DataCategory.ERROR.wireName(),
-              Outcome.INVALID,
-              EnvelopeProblem.Kind.ITEM_TOO_LARGE.wireName(),
-              1);
+      count(
+          batch,
+          record,
+          DataCategory.ERROR,
+          Outcome.INVALID,
+          EnvelopeProblem.Kind.ITEM_TOO_LARGE.wireName(),
+          1);
     } else {
       readItem(record, null, STORE_HEADER, record.body(), position, batch);
     }
@@ -206,16 +194,7 @@ final class BatchReader {
       envelope = Envelope.parse(record.body(), EnvelopeLimits.DEFAULT);
     } catch (MalformedEnvelopeException e) {
       // the intake parsed the same first line, so this is our fault
-      batch
-          .outcomes()
-          .add(
-              record.organizationId(),
-              record.projectId(),
-              record.received(),
-              DataCategory.DEFAULT.wireName(),
-              Outcome.SET_ASIDE,
-              "unreadable_envelope",
-              1);
+      count(batch, record, DataCategory.DEFAULT, Outcome.SET_ASIDE, "unreadable_envelope", 1);
       batch
           .setAside()
           .add(
@@ -235,16 +214,13 @@ final class BatchReader {
       readItem(record, envelope.header().sentAt(), item.header(), item.payload(), position, batch);
     }
     for (var problem : envelope.problems()) {
-      batch
-          .outcomes()
-          .add(
-              record.organizationId(),
-              record.projectId(),
-              record.received(),
-              problem.itemType().category().wireName(),
-              Outcome.INVALID,
-              problem.kind().wireName(),
-              problem.quantity());
+      count(
+          batch,
+          record,
+          problem.itemType().category(),
+          Outcome.INVALID,
+          problem.kind().wireName(),
+          problem.quantity());
     }
   }
 
@@ -311,6 +287,26 @@ final class BatchReader {
               .add(item, Outcome.DROPPED, "unsupported_" + labels.of(header.typeName()));
       default -> batch.outcomes().add(item, Outcome.DROPPED, "not_kept_yet");
     }
+  }
+
+  /** What became of something in a record that never was an item of its own. */
+  private static void count(
+      Batch batch,
+      IntakeRecord record,
+      DataCategory category,
+      Outcome outcome,
+      String reason,
+      long quantity) {
+    batch
+        .outcomes()
+        .add(
+            record.organizationId(),
+            record.projectId(),
+            record.received(),
+            category.wireName(),
+            outcome,
+            reason,
+            quantity);
   }
 
   private void addClientReport(IncomingItem item, Batch batch) throws MalformedPayloadException {

@@ -1,8 +1,8 @@
 package dev.fettle.platform.http;
 
+import dev.fettle.core.IpNetwork;
 import dev.fettle.platform.config.SettingsException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -77,18 +77,9 @@ public final class TrustedProxies {
     List<String> of(String name);
   }
 
-  private record Network(BigInteger first, int hostBits, int bytes) {
-
-    boolean contains(InetAddress address) {
-      var bytesOfAddress = address.getAddress();
-      return bytesOfAddress.length == bytes
-          && new BigInteger(1, bytesOfAddress).shiftRight(hostBits).equals(first);
-    }
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(TrustedProxies.class);
 
-  private final List<Network> networks = new ArrayList<>();
+  private final List<IpNetwork> networks = new ArrayList<>();
   private final AtomicBoolean told = new AtomicBoolean();
 
   /**
@@ -119,8 +110,8 @@ public final class TrustedProxies {
     var proxies = new TrustedProxies();
     for (var address : own) {
       if (PRIVATE.contains(address)) {
-        int prefix = address.getAddress().length == 4 ? NEAR_IPV4 : NEAR_IPV6;
-        proxies.add(address.getHostAddress().replaceAll("%.*", "") + "/" + prefix);
+        var bytes = address.getAddress();
+        proxies.networks.add(IpNetwork.of(bytes, bytes.length == 4 ? NEAR_IPV4 : NEAR_IPV6));
       }
     }
     return proxies;
@@ -144,16 +135,14 @@ public final class TrustedProxies {
           "FETTLE_TRUSTED_PROXIES holds \"%s\": expected networks such as 10.0.0.0/8, separated by commas."
               .formatted(text));
     }
-    var bytes = address.getAddress();
-    int hostBits = bytes.length * 8 - prefix;
-    networks.add(
-        new Network(new BigInteger(1, bytes).shiftRight(hostBits), hostBits, bytes.length));
+    networks.add(IpNetwork.of(address.getAddress(), prefix));
   }
 
   /** Whether an address is one of ours. */
   public boolean contains(InetAddress address) {
+    var bytes = address.getAddress();
     for (var network : networks) {
-      if (network.contains(address)) {
+      if (network.contains(bytes)) {
         return true;
       }
     }
