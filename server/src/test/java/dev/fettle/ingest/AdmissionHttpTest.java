@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.World;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class AdmissionHttpTest {
   }
 
   private void assertCounted(String outcome, String reason, long times) throws Throwable {
-    Sender.eventually(
+    ItemSender.eventually(
         () -> assertThat(sender.counted(world.server.jdbc(), outcome, reason)).isEqualTo(times));
   }
 
@@ -172,7 +173,7 @@ class AdmissionHttpTest {
         .param("project", world.projectId)
         .update();
     var guard = world.server.bean(SpikeGuard.class);
-    Sender.eventually(() -> {
+    ItemSender.eventually(() -> {
       guard.keepRate(world.projectId);
       guard.measure();
       assertThat(guard.keepRate(world.projectId)).isEqualTo(0.01);
@@ -205,7 +206,7 @@ class AdmissionHttpTest {
             .formatted(ID);
     assertThat(sender.store(event).statusCode()).isEqualTo(200);
 
-    Sender.eventually(() ->
+    ItemSender.eventually(() ->
         assertThat(world.alice.browser().get(world.projectPath() + "events/").json().size())
             .isEqualTo(1));
     var stored = world.alice.browser().get(world.projectPath() + "events/" + ID + "/").body();
@@ -224,7 +225,7 @@ class AdmissionHttpTest {
     sender.envelope(
         "{}\n{\"type\":\"event\",\"length\":%d}\n%s\n".formatted(event.length(), event));
 
-    Sender.eventually(() ->
+    ItemSender.eventually(() ->
         assertThat(world.alice.browser().get(world.projectPath() + "events/").json().size())
             .isEqualTo(1));
     var stored = world.alice.browser().get(world.projectPath() + "events/" + ID + "/").json();

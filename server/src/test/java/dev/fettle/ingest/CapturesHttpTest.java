@@ -3,6 +3,7 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -149,7 +150,7 @@ class CapturesHttpTest {
     assertThat(refused).isEmpty();
 
     var log = (LogPartition) SERVER.bean(IntakeLog.class);
-    Sender.eventually(() ->
+    ItemSender.eventually(() ->
         assertThat(
                 SERVER
                     .jdbc()

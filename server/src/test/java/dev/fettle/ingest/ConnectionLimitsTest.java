@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -106,7 +107,7 @@ class ConnectionLimitsTest {
       }
       sockets.removeFirst().close();
 
-      Sender.eventually(() -> {
+      ItemSender.eventually(() -> {
         try (var socket = connect(server)) {
           assertThat(isAnswered(socket)).isTrue();
         } catch (SocketException closed) {

@@ -3,6 +3,7 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.Gate;
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestDatabase;
 import dev.fettle.testkit.TestServer;
 import java.net.URI;
@@ -65,10 +66,10 @@ class DatabaseAwayTest {
 
     gate.open();
 
-    Sender.eventually(() ->
+    ItemSender.eventually(() ->
         assertThat(database.jdbc().sql("SELECT event_id FROM event").query(UUID.class).list())
             .containsExactlyInAnyOrderElementsOf(acknowledged));
-    Sender.eventually(() ->
+    ItemSender.eventually(() ->
         assertThat(sender.counted(database.jdbc(), "rate_limited", "intake_log_full"))
             .isPositive());
     assertThat(sender.counted(database.jdbc(), "accepted", "")).isEqualTo(acknowledged.size());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.core.ByteSlice;
 import dev.fettle.live.Notice;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -101,7 +102,7 @@ class DigestTest {
   }
 
   private void awaitDigested(SegmentLog log) throws Throwable {
-    Sender.eventually(
+    ItemSender.eventually(
         () -> assertThat(store.position("local-0", CLOCK.instant())).isEqualTo(log.endPosition()));
   }
 
@@ -157,7 +158,7 @@ class DigestTest {
 
       assertThat(notes.stored()).isEqualTo(expected);
       assertThat(counted("accepted", "")).isEqualTo(300);
-      Sender.eventually(() -> assertThat(log.firstPosition()).isGreaterThan(0));
+      ItemSender.eventually(() -> assertThat(log.firstPosition()).isGreaterThan(0));
     }
 
     @Test
@@ -239,7 +240,7 @@ class DigestTest {
       var first = start(log);
       append(log, envelope("one"));
       append(log, envelope("two"));
-      Sender.eventually(() -> assertThat(notes.writes.get()).isPositive());
+      ItemSender.eventually(() -> assertThat(notes.writes.get()).isPositive());
       first.close();
       log.close();
       assertThat(notes.stored()).isEmpty();
@@ -289,7 +290,7 @@ class DigestTest {
 
       start(new PartitionView(log));
       start(new PartitionView(log));
-      Sender.eventually(
+      ItemSender.eventually(
           () -> assertThat(store.position("local-0", CLOCK.instant())).isEqualTo(position));
 
       assertThat(notes.stored()).isEqualTo(expected);

@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -92,7 +93,7 @@ class DoorsHttpTest {
               "application/reports+json");
       assertThat(answer.statusCode()).isEqualTo(201);
       assertThat(answer.body()).isEmpty();
-      Sender.eventually(() -> assertThat(items("accepted", "security")).isEqualTo(2));
+      ItemSender.eventually(() -> assertThat(items("accepted", "security")).isEqualTo(2));
       assertThat(
               SERVER
                   .jdbc()
@@ -117,7 +118,7 @@ class DoorsHttpTest {
     void what_is_no_report_is_refused_and_counted(String body) throws Throwable {
       assertRefused(
           sender.post(sender.path("security"), bytes(body)), 422, "Invalid security report");
-      Sender.eventually(() ->
+      ItemSender.eventually(() ->
           assertThat(sender.counted(SERVER.jdbc(), "invalid", "invalid_security_report"))
               .isEqualTo(1));
     }
@@ -175,7 +176,7 @@ class DoorsHttpTest {
     void a_get_is_enough() throws Throwable {
       var answer = Sender.send(sender.request(path("status=ok&duration=12.5")).GET().build());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      Sender.eventually(() -> assertThat(digested("monitor")).isEqualTo(1));
+      ItemSender.eventually(() -> assertThat(digested("monitor")).isEqualTo(1));
     }
 
     @Test
@@ -188,7 +189,7 @@ class DoorsHttpTest {
                   "{\"monitor_config\":{\"schedule\":{\"type\":\"crontab\",\"value\":\"0 * * * *\"}},\"status\":\"in_progress\"}"));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("{\"id\":\"" + id + "\"}");
-      Sender.eventually(() -> assertThat(digested("monitor")).isEqualTo(1));
+      ItemSender.eventually(() -> assertThat(digested("monitor")).isEqualTo(1));
     }
 
     @ParameterizedTest
@@ -263,7 +264,7 @@ class DoorsHttpTest {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
       assertThat(answer.body()).matches("[0-9a-f]{32}");
-      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+      ItemSender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
       assertThat(title("native")).isEqualTo("SIGSEGV: SEGV_MAPERR at address 0x0");
       assertThat(digested("attachment")).as("dump and log file").isEqualTo(2);
       assertThat(
@@ -281,7 +282,7 @@ class DoorsHttpTest {
     void a_bare_dump_is_taken() throws Throwable {
       var answer = sender.post(sender.path("minidump"), dump());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+      ItemSender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
     }
 
     @Test
@@ -296,7 +297,7 @@ class DoorsHttpTest {
                   .formatted(dump.length)));
       envelope.write(dump);
       sender.post(sender.path("envelope"), envelope.toByteArray());
-      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+      ItemSender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
       assertThat(title("native")).startsWith("SIGSEGV");
     }
 
@@ -304,7 +305,7 @@ class DoorsHttpTest {
     void a_broken_dump_alone_in_an_envelope_is_still_a_crash() throws Throwable {
       sender.envelope(
           "{}\n{\"type\":\"attachment\",\"attachment_type\":\"event.minidump\",\"length\":4}\nMDMP");
-      Sender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
+      ItemSender.eventually(() -> assertThat(items("accepted", "error")).isEqualTo(1));
       assertThat(title("native")).isEqualTo("Crash with a minidump that cannot be read");
     }
 
@@ -387,8 +388,8 @@ class DoorsHttpTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
       }
-      Sender.eventually(() -> assertThat(digested("span")).isEqualTo(4));
-      Sender.eventually(() -> assertThat(digested("log_item")).isEqualTo(8));
+      ItemSender.eventually(() -> assertThat(digested("span")).isEqualTo(4));
+      ItemSender.eventually(() -> assertThat(digested("log_item")).isEqualTo(8));
     }
 
     @Test
@@ -464,7 +465,7 @@ class DoorsHttpTest {
               "application/x-www-form-urlencoded");
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.body()).isEmpty();
-      Sender.eventually(() -> assertThat(digested("feedback")).isEqualTo(1));
+      ItemSender.eventually(() -> assertThat(digested("feedback")).isEqualTo(1));
     }
 
     @Test

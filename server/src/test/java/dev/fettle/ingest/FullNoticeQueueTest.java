@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fettle.platform.db.EmbeddedPostgres;
 import dev.fettle.platform.db.Migrations;
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.OpenFolder;
 import dev.fettle.testkit.TestServer;
 import java.nio.file.Path;
@@ -104,8 +105,9 @@ class FullNoticeQueueTest {
         assertThat(project.envelope(Sender.event(id)).statusCode()).isEqualTo(200);
       }
 
-      Sender.eventually(() -> assertThat(number(jdbc, "SELECT count(*) FROM event")).isEqualTo(3));
-      Sender.eventually(() -> assertThat(project.counted(jdbc, "accepted", "")).isEqualTo(3));
+      ItemSender.eventually(
+          () -> assertThat(number(jdbc, "SELECT count(*) FROM event")).isEqualTo(3));
+      ItemSender.eventually(() -> assertThat(project.counted(jdbc, "accepted", "")).isEqualTo(3));
       assertThat(number(jdbc, "SELECT count(*) FROM set_aside_item")).isZero();
       stuck.rollback();
     }

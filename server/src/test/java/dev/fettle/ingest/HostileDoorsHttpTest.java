@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ class HostileDoorsHttpTest {
     assertThat(faults).isEmpty();
 
     var log = (LogPartition) SERVER.bean(IntakeLog.class);
-    Sender.eventually(() ->
+    ItemSender.eventually(() ->
         assertThat(
                 SERVER
                     .jdbc()

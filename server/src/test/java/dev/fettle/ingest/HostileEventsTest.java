@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ class HostileEventsTest {
           assertThat(answer.statusCode()).as(name).isEqualTo(200);
         });
 
-    Sender.eventually(
+    ItemSender.eventually(
         () -> assertThat(sender.counted(server.jdbc(), "accepted", "")).isEqualTo(sent.size()));
     assertThat(
             server

@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.World;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class InboundFiltersHttpTest {
   }
 
   private void assertCounted(String outcome, String reason, long times) throws Throwable {
-    Sender.eventually(() ->
+    ItemSender.eventually(() ->
         assertThat(sender.counted(world.server.jdbc(), outcome, reason))
             .as("%s/%s", outcome, reason)
             .isEqualTo(times));

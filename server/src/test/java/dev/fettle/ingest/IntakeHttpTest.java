@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -178,7 +179,7 @@ class IntakeHttpTest {
       assertThat(answer.headers().firstValue("Retry-After")).hasValue("600");
       assertThat(answer.headers().firstValue("X-Sentry-Rate-Limits"))
           .hasValue("600::organization:not_accepting_events");
-      Sender.eventually(() ->
+      ItemSender.eventually(() ->
           assertThat(sender.counted(SERVER.jdbc(), "rate_limited", "not_accepting_events"))
               .isEqualTo(1));
     }
@@ -211,7 +212,7 @@ class IntakeHttpTest {
       }
       var other = new Sender(sender.url(), sender.organizationId(), sender.projectId(), second);
       assertAccepted(other.envelope(Sender.event(ID)));
-      Sender.eventually(() ->
+      ItemSender.eventually(() ->
           assertThat(sender.counted(SERVER.jdbc(), "rate_limited", "key_rate_limit")).isEqualTo(2));
     }
   }
@@ -302,7 +303,7 @@ class IntakeHttpTest {
     @Test
     void an_empty_envelope_is_refused_and_counted() throws Throwable {
       assertRefused(sender.envelope(""), 400, "Empty request body");
-      Sender.eventually(
+      ItemSender.eventually(
           () -> assertThat(sender.counted(SERVER.jdbc(), "invalid", "empty_body")).isEqualTo(1));
     }
 
@@ -310,7 +311,7 @@ class IntakeHttpTest {
     @ValueSource(strings = {"garbage", "[]", "\"text\"", "{\"event_id\":", "\u0000\u0000"})
     void a_header_that_is_no_object_is_refused_and_counted(String header) throws Throwable {
       assertRefused(sender.envelope(header + "\n{}\n"), 400, "Invalid envelope header");
-      Sender.eventually(() ->
+      ItemSender.eventually(() ->
           assertThat(sender.counted(SERVER.jdbc(), "invalid", "invalid_envelope_header"))
               .isEqualTo(1));
     }

@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class JumpingClockTest {
               .as("after a jump of %s to %s", jump, now)
               .isEqualTo(200);
         }
-        Sender.eventually(() ->
+        ItemSender.eventually(() ->
             assertThat(server.jdbc().sql("SELECT event_id FROM event").query(UUID.class).list())
                 .containsExactlyInAnyOrderElementsOf(sent));
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.KafkaBroker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,10 +57,10 @@ class KafkaLogTest extends IntakeLogContract {
       var second = new Holder();
       try (var alone = one.subscribe(first)) {
         assertThat(alone).isNotNull();
-        Sender.eventually(() -> assertThat(first.held).hasSize(4));
+        ItemSender.eventually(() -> assertThat(first.held).hasSize(4));
         try (var other = two.subscribe(second)) {
           assertThat(other).isNotNull();
-          Sender.eventually(() -> {
+          ItemSender.eventually(() -> {
             assertThat(first.held).hasSize(2);
             assertThat(second.held).hasSize(2);
           });
@@ -68,7 +69,7 @@ class KafkaLogTest extends IntakeLogContract {
           assertThat(both).hasSize(4);
         }
         assertThat(second.held).isEmpty();
-        Sender.eventually(() -> assertThat(first.held).hasSize(4));
+        ItemSender.eventually(() -> assertThat(first.held).hasSize(4));
       }
       assertThat(first.held).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.KafkaBroker;
 import dev.fettle.testkit.Node;
 import dev.fettle.testkit.TestDatabase;
@@ -61,7 +62,7 @@ class KafkaNodesTest {
     for (var node : nodes) {
       node.awaitStarted();
     }
-    Sender.eventually(() -> {
+    ItemSender.eventually(() -> {
       for (var node : nodes) {
         assertThat(everDigested(node)).isNotEmpty();
       }
@@ -77,8 +78,8 @@ class KafkaNodesTest {
       stop.set(true);
     }
 
-    Sender.eventually(() -> assertThat(everDigested(nodes.getFirst())).hasSize(PARTITIONS));
-    Sender.eventually(() -> assertThat(missing()).isEmpty());
+    ItemSender.eventually(() -> assertThat(everDigested(nodes.getFirst())).hasSize(PARTITIONS));
+    ItemSender.eventually(() -> assertThat(missing()).isEmpty());
     assertThat(numbers("SELECT count(*) FROM event"))
         .isEqualTo(numbers("SELECT count(DISTINCT (project_id, event_id)) FROM event"))
         .isEqualTo(numbers("SELECT sum(event_count) FROM issue"))
@@ -119,7 +120,7 @@ class KafkaNodesTest {
 
   private void awaitAcknowledged(int more) throws Throwable {
     int goal = acknowledged.size() + more;
-    Sender.eventually(() -> assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(goal));
+    ItemSender.eventually(() -> assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(goal));
   }
 
   private Set<UUID> missing() {

@@ -2,6 +2,7 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.Node;
 import dev.fettle.testkit.TestDatabase;
 import java.net.http.HttpResponse;
@@ -41,7 +42,7 @@ class LargeBodiesTest {
       assertThat(node.peakResidentBytes())
           .as("with a heap of %d MiB", Node.HEAP_MIB)
           .isLessThan(512L * MIB);
-      Sender.eventually(() ->
+      ItemSender.eventually(() ->
           assertThat(sender.counted(database.jdbc(), "dropped", "not_kept_yet"))
               .isEqualTo(CLIENTS));
     }

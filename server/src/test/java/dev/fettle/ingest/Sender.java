@@ -8,10 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A project with one key, made below the API, and a client that sends to it. */
@@ -128,21 +125,5 @@ record Sender(String url, long organizationId, long projectId, UUID publicKey) {
         .param("reason", reason)
         .query(Long.class)
         .single();
-  }
-
-  /** Asks until it holds; fails with the last failure after 20 seconds. */
-  static void eventually(ThrowableAssert.ThrowingCallable assertion) throws Throwable {
-    var never = new CountDownLatch(1);
-    for (int i = 0; i < 1000; i++) {
-      try {
-        assertion.call();
-        return;
-      } catch (AssertionError e) {
-        if (never.await(20, TimeUnit.MILLISECONDS)) {
-          throw e;
-        }
-      }
-    }
-    assertion.call();
   }
 }

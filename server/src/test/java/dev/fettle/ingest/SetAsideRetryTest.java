@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,7 +68,7 @@ class SetAsideRetryTest {
       var envelope = "{}\n{\"type\":\"event\"}\n%s\n".formatted(text);
       IntakeLogContract.durable(
           log.append(project.projectId(), List.of(record.head(), ByteSlice.of(envelope))));
-      Sender.eventually(() ->
+      ItemSender.eventually(() ->
           assertThat(store.position("local-0", CLOCK.instant())).isEqualTo(log.endPosition()));
     }
     return items.list(project.projectId(), false, null, 2).getFirst().id();

@@ -166,11 +166,11 @@ public final class ItemSender {
   private static final java.util.concurrent.atomic.AtomicLong COUNT =
       new java.util.concurrent.atomic.AtomicLong();
 
-  /** Asks until it holds; fails with the last failure after 20 seconds. */
+  /** Asks until it holds; fails with the last failure after a minute. */
   public static void eventually(ThrowableAssert.ThrowingCallable assertion) {
     var never = new CountDownLatch(1);
     AssertionError last = new AssertionError("never asked");
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 3000; i++) {
       try {
         assertion.call();
         return;

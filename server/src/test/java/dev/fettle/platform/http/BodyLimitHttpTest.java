@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.platform.work.MemoryBudget;
 import dev.fettle.testkit.Person;
+import dev.fettle.testkit.RawHttp;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,12 +27,8 @@ class BodyLimitHttpTest {
 
   private static Socket begin(TestServer server, String head, int bodyBytes) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    var out = socket.getOutputStream();
-    out.write((head + "\r\nHost: test\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-    var body = new byte[bodyBytes];
-    java.util.Arrays.fill(body, (byte) ' ');
-    out.write(body);
-    out.flush();
+    RawHttp.write(socket, (head + "\r\nHost: test\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    RawHttp.write(socket, " ".repeat(bodyBytes).getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 
