@@ -1,5 +1,5 @@
 import { IntakeReport, SetAsideItem } from '../app/projects/util/intake-types';
-import { IntakeRules } from '../app/projects/util/intake-rules';
+import { IntakeRules, IntakeWishes } from '../app/projects/util/intake-rules';
 
 const empty = { accepted: 0, filtered: 0, rateLimited: 0, invalid: 0, dropped: 0, setAside: 0 };
 
@@ -17,7 +17,6 @@ export const report: IntakeReport = {
     dropped: 0,
     setAside: 2,
   },
-  inFlight: 0,
   series: [
     { time: '2026-11-25T08:00:00.000Z', ...empty, accepted: 172_805, filtered: 1_340 },
     { time: '2026-11-25T09:00:00.000Z', ...empty, rateLimited: 9_870, invalid: 1_208, setAside: 2 },
@@ -36,7 +35,6 @@ export const report: IntakeReport = {
       category: 'default',
       quantity: 9_870,
       lastSeen: '2026-11-25T09:20:00.000Z',
-      detail: 'Key “Android 9.x” allows 60 per minute',
     },
     {
       outcome: 'invalid',
@@ -53,6 +51,7 @@ export const report: IntakeReport = {
       lastSeen: '2026-11-25T04:20:00.000Z',
     },
   ],
+  spike: null,
   clientDiscards: [
     {
       reason: 'sample_rate',
@@ -81,7 +80,8 @@ export const brokenItem: SetAsideItem = {
   size: 6_204,
 };
 
-export const rules: IntakeRules = {
+/** As they are written. */
+export const wishes: IntakeWishes = {
   filters: {
     browserExtensions: true,
     legacyBrowsers: false,
@@ -92,8 +92,19 @@ export const rules: IntakeRules = {
     errorMessages: [],
     addresses: [],
   },
-  scrubbing: { defaults: true, ipAddresses: true, sensitiveFields: ['iban'], safeFields: [] },
+  scrubbing: {
+    defaults: true,
+    ipAddresses: true,
+    sensitiveFields: ['iban'],
+    safeFields: [],
+  },
   allowedDomains: ['*'],
   spikeProtection: true,
   rateLimit: null,
+};
+
+/** As they are read: with what the organization decides. */
+export const rules: IntakeRules = {
+  ...wishes,
+  scrubbing: { ...wishes.scrubbing, organizationIpAddresses: false },
 };

@@ -1,13 +1,20 @@
-import { Account, OrganizationDetail, Project, ProjectKey } from '../app/shared/data-api/api-types';
+import { ProjectKey } from '../app/projects/data/project-client';
+import { Account, OrganizationDetail, Project } from '../app/shared/util-api/api-types';
 
 const created = '2026-05-09T08:00:00.000Z';
+const avatar = { avatarType: 'letter_avatar', avatarUuid: '' };
 
 export const nadia: Account = {
   id: '1',
   email: 'nadia@acme.shop',
   name: 'Nadia Berg',
   isSuperuser: false,
+  username: 'nadia@acme.shop',
+  isActive: true,
   hasPasswordAuth: true,
+  identities: [],
+  dateJoined: created,
+  lastLogin: null,
   options: { timezone: null, clock24Hours: true, preferredTheme: null },
 };
 
@@ -21,6 +28,13 @@ export const storefront: Project = {
   isMember: true,
   scrubIPAddresses: true,
   eventThrottleRate: 0,
+  avatar,
+  color: '#3f4f5f',
+  features: [],
+  hasAccess: true,
+  isBookmarked: false,
+  isInternal: false,
+  isPublic: false,
   teams: [{ id: '3', slug: 'web' }],
 };
 
@@ -42,6 +56,12 @@ export const acme: OrganizationDetail = {
   ],
   openMembership: true,
   scrubIPAddresses: true,
+  avatar,
+  eventThrottleRate: 0,
+  isAcceptingEvents: true,
+  isEarlyAdopter: false,
+  require2fa: false,
+  status: { id: 'active', name: 'active' },
 };
 
 export const defaultKey: ProjectKey = {
@@ -54,6 +74,7 @@ export const defaultKey: ProjectKey = {
   rateLimit: null,
   dsn: {
     public: 'https://9f2c41d0a7e34b6c@errors.acme.shop/7',
+    secret: 'https://9f2c41d0a7e34b6c@errors.acme.shop/7',
     security: 'https://errors.acme.shop/api/7/security/',
   },
   isActive: true,

@@ -1,52 +1,50 @@
-import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { Account, AccountOptions, ApiToken } from '@shared/data-api/api-types';
-import { firstValueFrom } from 'rxjs';
-import { urlPath } from '@shared/util-quoting/url';
+import { Api, read } from '@shared/data-api/api';
+import { at } from '@shared/util-api/address';
+import { Account, AccountOptions } from '@shared/util-api/api-types';
+import { Answer } from '@shared/util-api/shapes';
 
 /** Where somebody is invited to, and as what. */
-export interface Invitation {
-  readonly orgUser: {
-    readonly roleName: string;
-    readonly organization: { readonly name: string; readonly slug: string };
-  };
-}
+export type Invitation = Answer<'/api/0/accept/{memberId}/{token}/'>;
+
+export type ApiToken = Answer<'/api/0/api-tokens/'>[number];
 
 /** The reader's own account and tokens. */
 @Injectable({ providedIn: 'root' })
 export class AccountClient {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   /** Options are stored as a whole: give all of them. */
   update(name: string, options: AccountOptions): Promise<Account> {
-    return firstValueFrom(this.http.put<Account>('/api/0/users/me/', { name, options }));
+    return this.api.put(at('/api/0/users/{userId}/', { userId: 'me' }), { name, options });
   }
 
   async changePassword(current: string, next: string): Promise<void> {
     const body = { current_password: current, new_password: next };
-    await firstValueFrom(this.http.post('/_allauth/browser/v1/account/password/change', body));
+    await this.api.post(at('/_allauth/browser/v1/account/password/change'), body);
   }
 
   /** Call in an injection context. */
-  tokens(): HttpResourceRef<readonly ApiToken[] | undefined> {
-    return httpResource<readonly ApiToken[]>(() => '/api/0/api-tokens/');
+  tokens() {
+    return read(() => at('/api/0/api-tokens/'));
   }
 
   createToken(label: string, scopes: readonly string[]): Promise<ApiToken> {
-    return firstValueFrom(this.http.post<ApiToken>('/api/0/api-tokens/', { label, scopes }));
+    return this.api.post(at('/api/0/api-tokens/'), { label, scopes });
   }
 
-  async deleteToken(id: number): Promise<void> {
-    await firstValueFrom(this.http.delete(urlPath`/api/0/api-tokens/${id}/`));
+  deleteToken(tokenId: number): Promise<void> {
+    return this.api.delete(at('/api/0/api-tokens/{tokenId}/', { tokenId }));
   }
 
   /** What the link of an invitation leads to; refused when it is not valid any more. */
-  invitation(member: string, token: string): Promise<Invitation> {
-    return firstValueFrom(this.http.get<Invitation>(urlPath`/api/0/accept/${member}/${token}/`));
+  invitation(memberId: string, token: string): Promise<Invitation> {
+    return this.api.get(at('/api/0/accept/{memberId}/{token}/', { memberId, token }));
   }
 
-  acceptInvitation(member: string, token: string): Promise<Invitation> {
-    const body = { acceptInvite: true };
-    return firstValueFrom(this.http.post<Invitation>(urlPath`/api/0/accept/${member}/${token}/`, body));
+  acceptInvitation(memberId: string, token: string): Promise<Invitation> {
+    return this.api.post(at('/api/0/accept/{memberId}/{token}/', { memberId, token }), {
+      acceptInvite: true,
+    });
   }
 }

@@ -1,5 +1,4 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
-import { ApiToken } from '@shared/data-api/api-types';
 import { Button } from '@shared/ui-button/button';
 import { CopyText } from '@shared/ui-code/copy-text';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
@@ -13,7 +12,7 @@ import { Skeleton } from '@shared/ui-state/skeleton';
 import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { problemOf } from '@shared/util-problem/problem';
-import { AccountClient } from '../data/account-client';
+import { AccountClient, ApiToken } from '../data/account-client';
 import { scopeGroups } from '../util/scopes';
 
 @Component({

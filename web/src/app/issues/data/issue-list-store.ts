@@ -1,10 +1,11 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { Listing, Params } from '@shared/data-api/api';
 import { LiveIssue } from '@shared/data-live/live-updates';
 import { Session } from '@shared/data-session/session';
 import { Subscription, firstValueFrom } from 'rxjs';
 import { IssueFilters, apiParams, periodOf, writeFilters } from '../util/filters';
 import { Issue, IssueStatus } from '../util/issue-types';
-import { IssueClient, Listing, Params } from './issue-client';
+import { IssueClient } from './issue-client';
 
 const PAGE = 50;
 /** New issues are asked for at once, mere counts at most once a second. */

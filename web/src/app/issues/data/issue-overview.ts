@@ -1,8 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Injectable, Signal, linkedSignal, signal } from '@angular/core';
-import { urlPath } from '@shared/util-quoting/url';
+import { read } from '@shared/data-api/api';
+import { at } from '@shared/util-api/address';
 import { IssueFilters, apiParams, periodOf, scopeParams } from '../util/filters';
-import { Environment, IssueCounts, IssueHistogram } from '../util/issue-types';
 
 interface Scope {
   readonly org: string;
@@ -15,23 +14,29 @@ export class IssueOverview {
   private readonly scope = signal<Scope | undefined>(undefined);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  private readonly histogramSource = httpResource<IssueHistogram>(() => {
+  private readonly histogramSource = read(() => {
     const scope = this.scope();
     return (
-      scope &&
-      this.request(scope, 'issues-histogram', {
-        ...apiParams(scope.filters),
-        statsPeriod: periodOf(scope.filters),
-      })
+      scope && {
+        address: at('/api/0/organizations/{organization}/issues-histogram/', { organization: scope.org }),
+        params: { ...apiParams(scope.filters), statsPeriod: periodOf(scope.filters) },
+      }
     );
   });
-  private readonly countsSource = httpResource<IssueCounts>(() => {
+  private readonly countsSource = read(() => {
     const scope = this.scope();
-    return scope && this.request(scope, 'issues-counts', scopeParams(scope.filters));
+    return (
+      scope && {
+        address: at('/api/0/organizations/{organization}/issues-counts/', { organization: scope.org }),
+        params: scopeParams(scope.filters),
+      }
+    );
   });
-  private readonly environmentsSource = httpResource<readonly Environment[]>(() => {
-    const org = this.scope()?.org;
-    return org ? urlPath`/api/0/organizations/${org}/environments/` : undefined;
+  private readonly environmentsSource = read(() => {
+    const organization = this.scope()?.org;
+    return organization
+      ? at('/api/0/organizations/{organization}/environments/', { organization })
+      : undefined;
   });
 
   /** The last answers stay while the next are on their way, so that nothing jumps. */
@@ -54,10 +59,6 @@ export class IssueOverview {
       this.histogramSource.reload();
       this.countsSource.reload();
     }, delay);
-  }
-
-  private request({ org }: Scope, name: string, params: Record<string, string | string[]>) {
-    return { url: urlPath`/api/0/organizations/${org}/${name}/`, params };
   }
 }
 

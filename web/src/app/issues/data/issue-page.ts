@@ -1,8 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
-import { urlPath } from '@shared/util-quoting/url';
+import { read } from '@shared/data-api/api';
+import { at } from '@shared/util-api/address';
 import { EventDetail } from '../util/event-types';
-import { Activity, Issue, IssueHistogram, IssueStatus, IssueTag, StatsPeriod } from '../util/issue-types';
+import { Issue, IssueHistogram, IssueStatus, StatsPeriod } from '../util/issue-types';
 import { IssueListStore } from './issue-list-store';
 
 /** One issue and what belongs to it; provided by its page, shared by the page's tabs. */
@@ -24,19 +24,25 @@ export class IssuePage {
     return before === undefined || !this.source.hasValue() ? 0 : Math.max(0, now - before);
   });
 
-  readonly source = httpResource<Issue>(() => {
+  readonly source = read(() => {
     const where = this.where();
-    return where && urlPath`/api/0/organizations/${where.org}/issues/${where.id}/`;
+    return (
+      where &&
+      at('/api/0/organizations/{organization}/issues/{issueId}/', {
+        organization: where.org,
+        issueId: where.id,
+      })
+    );
   });
-  readonly eventSource = httpResource<EventDetail>(() => {
-    const id = this.id();
-    return id ? urlPath`/api/0/issues/${id}/events/${this.eventId()}/` : undefined;
+  readonly eventSource = read(() => {
+    const [issueId, eventId] = [this.id(), this.eventId()];
+    return issueId ? at('/api/0/issues/{issueId}/events/{eventId}/', { issueId, eventId }) : undefined;
   });
-  private readonly tagSource = httpResource<readonly IssueTag[]>(() =>
-    this.id() ? urlPath`/api/0/issues/${this.id()}/tags/` : undefined,
+  private readonly tagSource = read(() =>
+    this.id() ? at('/api/0/issues/{issueId}/tags/', { issueId: this.id() }) : undefined,
   );
-  private readonly activitySource = httpResource<readonly Activity[]>(() =>
-    this.id() ? urlPath`/api/0/issues/${this.id()}/activity/` : undefined,
+  private readonly activitySource = read(() =>
+    this.id() ? at('/api/0/issues/{issueId}/activity/', { issueId: this.id() }) : undefined,
   );
 
   /** At once from the list's row, then with everything. */
@@ -51,7 +57,8 @@ export class IssuePage {
   readonly event = linkedSignal<{ id: string; event: EventDetail | undefined }, EventDetail | undefined>({
     source: () => ({
       id: this.id(),
-      event: this.eventSource.hasValue() ? this.eventSource.value() : undefined,
+      // The description says nothing about events yet.
+      event: this.eventSource.hasValue() ? (this.eventSource.value() as EventDetail) : undefined,
     }),
     computation: ({ id, event }, previous) =>
       event ?? (previous?.source.id === id && !this.eventSource.error() ? previous.value : undefined),

@@ -1,17 +1,19 @@
-import { httpResource } from '@angular/common/http';
 import { Injectable, computed, signal } from '@angular/core';
-import { urlPath } from '@shared/util-quoting/url';
+import { readText } from '@shared/data-api/api';
+import { Address, at } from '@shared/util-api/address';
+
+const RAW = '/api/0/organizations/{organization}/issues/{issueId}/events/{eventId}/json/';
 
 /** The raw JSON of one event; provided by the page that shows it. */
 @Injectable()
 export class RawEvent {
-  private readonly path = signal<string | undefined>(undefined);
-  readonly source = httpResource.text(() => this.path());
+  private readonly path = signal<Address<typeof RAW> | undefined>(undefined);
+  readonly source = readText(() => this.path());
   readonly address = computed(() => this.path() ?? '');
   readonly text = computed(() => (this.source.hasValue() ? pretty(this.source.value()) : undefined));
 
   open(org: string, issueId: string, eventId: string): void {
-    this.path.set(urlPath`/api/0/organizations/${org}/issues/${issueId}/events/${eventId}/json/`);
+    this.path.set(at(RAW, { organization: org, issueId, eventId }));
   }
 }
 

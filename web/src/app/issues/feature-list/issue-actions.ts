@@ -3,7 +3,6 @@ import { Organizations } from '@shared/data-organizations/organizations';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { problemOf } from '@shared/util-problem/problem';
-import { firstValueFrom } from 'rxjs';
 import { IssueClient } from '../data/issue-client';
 import { IssueListStore } from '../data/issue-list-store';
 import { IssueOverview } from '../data/issue-overview';
@@ -86,7 +85,7 @@ export class IssueActions {
     if (!isSure) return false;
     this.busy.set(status);
     try {
-      const updated = await firstValueFrom(this.client.setStatus(org, apiParams(filters), status));
+      const updated = await this.client.setStatus(org, apiParams(filters), status);
       this.toasts.show({ text: changedWords(updated, status), tone: 'success' });
       this.store.load();
       this.overview.refresh(0);
@@ -129,6 +128,6 @@ export class IssueActions {
 
   private async send(org: string, ids: readonly string[], status: IssueStatus): Promise<void> {
     for (let from = 0; from < ids.length; from += CHUNK)
-      await firstValueFrom(this.client.setStatus(org, { id: ids.slice(from, from + CHUNK) }, status));
+      await this.client.setStatus(org, { id: ids.slice(from, from + CHUNK) }, status);
   }
 }

@@ -1,13 +1,13 @@
-import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { Member, OrganizationDetail, RateLimit, Team } from '@shared/data-api/api-types';
-import { firstValueFrom } from 'rxjs';
-import { urlPath } from '@shared/util-quoting/url';
+import { Api, read } from '@shared/data-api/api';
+import { at } from '@shared/util-api/address';
+import { OrganizationDetail, RateLimit } from '@shared/util-api/api-types';
+import { Answer } from '@shared/util-api/shapes';
+
+export type Member = Answer<'/api/0/organizations/{organization}/members/'>[number];
 
 /** Null for no limit. */
-export interface OrganizationLimit {
-  readonly rateLimit: RateLimit | null;
-}
+export type OrganizationLimit = Answer<'/api/0/organizations/{organization}/intake-limit/'>;
 
 /** What is left out stays. */
 export interface OrganizationWishes {
@@ -18,41 +18,41 @@ export interface OrganizationWishes {
 /** The settings of an organization. */
 @Injectable({ providedIn: 'root' })
 export class OrganizationClient {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   /** Call in an injection context; reads again when the organization changes. */
-  members(organization: () => string): HttpResourceRef<readonly Member[] | undefined> {
-    return httpResource<readonly Member[]>(
-      () => urlPath`/api/0/organizations/${organization()}/members/?limit=100`,
-    );
+  members(organization: () => string) {
+    return read(() => ({
+      address: at('/api/0/organizations/{organization}/members/', { organization: organization() }),
+      params: { limit: '100' },
+    }));
   }
 
-  teams(organization: () => string): HttpResourceRef<readonly Team[] | undefined> {
-    return httpResource<readonly Team[]>(
-      () => urlPath`/api/0/organizations/${organization()}/teams/?limit=100`,
-    );
+  teams(organization: () => string) {
+    return read(() => ({
+      address: at('/api/0/organizations/{organization}/teams/', { organization: organization() }),
+      params: { limit: '100' },
+    }));
   }
 
   update(organization: string, wishes: OrganizationWishes): Promise<OrganizationDetail> {
-    return firstValueFrom(
-      this.http.put<OrganizationDetail>(urlPath`/api/0/organizations/${organization}/`, wishes),
-    );
+    return this.api.put(at('/api/0/organizations/{organization}/', { organization }), wishes);
   }
 
   /** Requests of all projects together. Call in an injection context. */
-  limit(organization: () => string): HttpResourceRef<OrganizationLimit | undefined> {
-    return httpResource<OrganizationLimit>(() => limitAddress(organization()));
+  limit(organization: () => string) {
+    return read(() => limitOf(organization()));
   }
 
   updateLimit(organization: string, rateLimit: RateLimit | null): Promise<OrganizationLimit> {
-    return firstValueFrom(this.http.put<OrganizationLimit>(limitAddress(organization), { rateLimit }));
+    return this.api.put(limitOf(organization), { rateLimit });
   }
 
-  async delete(organization: string): Promise<void> {
-    await firstValueFrom(this.http.delete(urlPath`/api/0/organizations/${organization}/`));
+  delete(organization: string): Promise<void> {
+    return this.api.delete(at('/api/0/organizations/{organization}/', { organization }));
   }
 }
 
-function limitAddress(organization: string): string {
-  return urlPath`/api/0/organizations/${organization}/intake-limit/`;
+function limitOf(organization: string) {
+  return at('/api/0/organizations/{organization}/intake-limit/', { organization });
 }

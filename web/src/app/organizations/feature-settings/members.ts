@@ -1,12 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Member } from '@shared/data-api/api-types';
 import { Session } from '@shared/data-session/session';
 import { Avatar } from '@shared/ui-badge/avatar';
 import { Badge } from '@shared/ui-badge/badge';
 import { LoadError } from '@shared/ui-state/load-error';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { Time } from '@shared/ui-time/time';
-import { OrganizationClient } from '../data/organization-client';
+import { Member, OrganizationClient } from '../data/organization-client';
 
 @Component({
   selector: 'app-members',

@@ -1,8 +1,10 @@
-import { HttpClient, HttpResourceRef, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { Project, ProjectKey, RateLimit } from '@shared/data-api/api-types';
-import { firstValueFrom } from 'rxjs';
-import { urlPath } from '@shared/util-quoting/url';
+import { Api, read } from '@shared/data-api/api';
+import { at } from '@shared/util-api/address';
+import { RateLimit } from '@shared/util-api/api-types';
+import { Answer } from '@shared/util-api/shapes';
+
+export type ProjectKey = Answer<'/api/0/projects/{organization}/{project}/keys/'>[number];
 
 export interface ProjectChange {
   readonly name: string;
@@ -21,41 +23,46 @@ export interface KeyChange {
 /** A project and its client keys. */
 @Injectable({ providedIn: 'root' })
 export class ProjectClient {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   /** Reads again when organization or project change. Call in an injection context. */
-  project(organization: () => string, project: () => string): HttpResourceRef<Project | undefined> {
-    return httpResource<Project>(() => address(organization(), project()));
+  project(organization: () => string, project: () => string) {
+    return read(() => projectAt(organization(), project()));
   }
 
-  keys(
-    organization: () => string,
-    project: () => string,
-  ): HttpResourceRef<readonly ProjectKey[] | undefined> {
-    return httpResource<readonly ProjectKey[]>(() => `${address(organization(), project())}keys/`);
+  keys(organization: () => string, project: () => string) {
+    return read(() => keysAt(organization(), project()));
   }
 
-  update(organization: string, project: string, change: ProjectChange): Promise<Project> {
-    return firstValueFrom(this.http.put<Project>(address(organization, project), change));
+  update(organization: string, project: string, change: ProjectChange) {
+    return this.api.put(projectAt(organization, project), change);
   }
 
-  async delete(organization: string, project: string): Promise<void> {
-    await firstValueFrom(this.http.delete(address(organization, project)));
+  delete(organization: string, project: string): Promise<void> {
+    return this.api.delete(projectAt(organization, project));
   }
 
   createKey(organization: string, project: string, change: KeyChange): Promise<ProjectKey> {
-    return firstValueFrom(this.http.post<ProjectKey>(`${address(organization, project)}keys/`, change));
+    return this.api.post(keysAt(organization, project), change);
   }
 
-  updateKey(organization: string, project: string, id: string, change: KeyChange): Promise<ProjectKey> {
-    return firstValueFrom(this.http.put<ProjectKey>(`${address(organization, project)}keys/${id}/`, change));
+  updateKey(organization: string, project: string, keyId: string, change: KeyChange): Promise<ProjectKey> {
+    return this.api.put(keyAt(organization, project, keyId), change);
   }
 
-  async deleteKey(organization: string, project: string, id: string): Promise<void> {
-    await firstValueFrom(this.http.delete(`${address(organization, project)}keys/${id}/`));
+  deleteKey(organization: string, project: string, keyId: string): Promise<void> {
+    return this.api.delete(keyAt(organization, project, keyId));
   }
 }
 
-function address(organization: string, project: string): string {
-  return urlPath`/api/0/projects/${organization}/${project}/`;
+function projectAt(organization: string, project: string) {
+  return at('/api/0/projects/{organization}/{project}/', { organization, project });
+}
+
+function keysAt(organization: string, project: string) {
+  return at('/api/0/projects/{organization}/{project}/keys/', { organization, project });
+}
+
+function keyAt(organization: string, project: string, keyId: string) {
+  return at('/api/0/projects/{organization}/{project}/keys/{keyId}/', { organization, project, keyId });
 }

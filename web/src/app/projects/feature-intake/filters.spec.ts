@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Session } from '@shared/data-session/session';
-import { rules } from '../../../testing/intake-samples';
+import { rules, wishes } from '../../../testing/intake-samples';
 import { PageHarness } from '../../../testing/page-harness';
 import { acme, nadia } from '../../../testing/samples';
 import { projectSettings } from '../settings-routes';
@@ -69,12 +69,12 @@ describe('filters and scrubbing', () => {
 
     await page.press('Save changes');
     const expected = {
-      ...rules,
-      filters: { ...rules.filters, localhost: true, addresses: ['203.0.113.0/24', '2001:db8::/32'] },
+      ...wishes,
+      filters: { ...wishes.filters, localhost: true, addresses: ['203.0.113.0/24', '2001:db8::/32'] },
       rateLimit: { count: 5000, window: 3600 },
     };
     expect(page.text()).toContain('Saving');
-    expect(await page.answer('PUT', RULES, expected)).toEqual(expected);
+    expect(await page.answer('PUT', RULES, { ...rules, ...expected })).toEqual(expected);
 
     expect(page.text()).not.toContain('Changed:');
   });

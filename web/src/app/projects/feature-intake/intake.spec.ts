@@ -70,7 +70,7 @@ describe('the intake', () => {
 
     expect(rows('Not kept')[0]).toEqual([
       'Rate limitedkey_rate_limit',
-      'More than the client key’s limit Key “Android 9.x” allows 60 per minute',
+      'More than the client key’s limit',
       'Whole requests',
       '9,870',
       '5.3 %',

@@ -9,6 +9,7 @@ import {
   signal,
   untracked,
 } from '@angular/core';
+import { Listing } from '@shared/data-api/api';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
@@ -17,7 +18,7 @@ import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { formatBytes, formatUnits } from '@shared/util-format/counts';
 import { problemOf } from '@shared/util-problem/problem';
-import { IntakeClient, SetAsidePage } from '../data/intake-client';
+import { IntakeClient } from '../data/intake-client';
 import { wordsFor } from '../util/intake-reasons';
 import { SetAsideItem } from '../util/intake-types';
 import { RawItem, RawItemData } from './raw-item';
@@ -42,14 +43,14 @@ export class SetAside {
   /** Something was retried or dismissed. */
   readonly changed = output();
 
-  protected readonly page = signal<SetAsidePage | undefined>(undefined);
+  protected readonly page = signal<Listing<SetAsideItem> | undefined>(undefined);
   protected readonly problem = signal<string | undefined>(undefined);
   /** Ids that are being worked on. */
   protected readonly working = signal<ReadonlySet<string>>(new Set());
   protected readonly more = signal(false);
   protected readonly mayChange = computed(() => this.organizations.may('project:write'));
   protected readonly rows = computed(() =>
-    (this.page()?.items ?? []).map((item) => ({
+    (this.page()?.rows ?? []).map((item) => ({
       ...item,
       bytes: formatBytes(item.size),
       text: wordsFor('set_aside', item.reason).text,
@@ -82,7 +83,7 @@ export class SetAside {
     this.more.set(true);
     try {
       const page = await this.client.setAside(this.org(), this.project(), next);
-      this.page.update((before) => ({ ...page, items: [...(before?.items ?? []), ...page.items] }));
+      this.page.update((before) => ({ ...page, rows: [...(before?.rows ?? []), ...page.rows] }));
     } catch (error) {
       this.toasts.error(`More did not load: ${problemOf(error).message}`);
     } finally {
@@ -139,7 +140,7 @@ export class SetAside {
       for (const { id } of items) {
         if (!(await act(id))) continue;
         done++;
-        this.page.update((page) => page && { ...page, items: page.items.filter((item) => item.id !== id) });
+        this.page.update((page) => page && { ...page, rows: page.rows.filter((item) => item.id !== id) });
       }
     } catch (error) {
       this.toasts.error(`${failure}: ${problemOf(error).message}`);

@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
-import { Project } from '@shared/data-api/api-types';
+import { Project } from '@shared/util-api/api-types';
 import { LiveIssue, LiveRequest, LiveUpdates } from '@shared/data-live/live-updates';
 import { Button } from '@shared/ui-button/button';
 import { Clock } from '@shared/util-time/clock';

@@ -1,7 +1,6 @@
 import { CdkMenuTrigger } from '@angular/cdk/menu';
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ProjectKey } from '@shared/data-api/api-types';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Badge } from '@shared/ui-badge/badge';
 import { Button } from '@shared/ui-button/button';
@@ -16,7 +15,7 @@ import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { problemOf } from '@shared/util-problem/problem';
 import { PageTitle } from '@shared/util-title/page-title';
-import { KeyChange, ProjectClient } from '../data/project-client';
+import { KeyChange, ProjectClient, ProjectKey } from '../data/project-client';
 import { describeWindow } from '@shared/util-limits/rate-limits';
 import { KeyDialog, KeyDialogData } from './key-dialog';
 

@@ -1,12 +1,11 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import { ProjectKey } from '@shared/data-api/api-types';
 import { Button } from '@shared/ui-button/button';
 import { DialogFrame } from '@shared/ui-dialog/dialog-frame';
 import { TextField } from '@shared/ui-field/text-field';
 import { Select } from '@shared/ui-select/select';
 import { problemOf } from '@shared/util-problem/problem';
-import { KeyChange } from '../data/project-client';
+import { KeyChange, ProjectKey } from '../data/project-client';
 import { keyNameError, limitError } from '../util/names';
 import { windowChoices } from '@shared/util-limits/rate-limits';
 

@@ -28,12 +28,7 @@ import { IntakeTotals } from '../util/intake-types';
     @if (rest() === 0) {
       <p class="balance__ok">
         <ui-icon name="circle-check" size="sm" />
-        <span>
-          Adds up, nothing unexplained.
-          @if (waiting(); as count) {
-            {{ exact(count) }} received and not counted yet.
-          }
-        </span>
+        <span>Adds up, nothing unexplained.</span>
       </p>
     } @else {
       <p class="balance__ok balance__off">
@@ -45,8 +40,6 @@ import { IntakeTotals } from '../util/intake-types';
 })
 export class IntakeBalance {
   readonly totals = input.required<IntakeTotals>();
-  /** Acknowledged and not yet counted. */
-  readonly inFlight = input<number | null | undefined>();
 
   protected readonly exact = formatExact;
   protected readonly terms = computed(() =>
@@ -54,5 +47,4 @@ export class IntakeBalance {
   );
   protected readonly share = computed(() => formatShare(this.totals().accepted, this.totals().received));
   protected readonly rest = computed(() => unexplained(this.totals()));
-  protected readonly waiting = computed(() => this.inFlight() ?? 0);
 }

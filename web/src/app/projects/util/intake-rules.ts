@@ -1,33 +1,13 @@
+import { Answer } from '@shared/util-api/shapes';
 import { addressError, domainError, fieldNameError, globError } from './rule-lines';
 
-export interface FilterRules {
-  readonly browserExtensions: boolean;
-  readonly legacyBrowsers: boolean;
-  readonly localhost: boolean;
-  readonly crawlers: boolean;
-  readonly healthChecks: boolean;
-  readonly releases: readonly string[];
-  readonly errorMessages: readonly string[];
-  readonly addresses: readonly string[];
-}
-
-export interface ScrubbingRules {
-  readonly defaults: boolean;
-  readonly ipAddresses: boolean;
-  /** The organization shortens addresses in all its projects. Read only. */
-  readonly organizationIpAddresses?: boolean;
-  readonly sensitiveFields: readonly string[];
-  readonly safeFields: readonly string[];
-}
-
 /** What a project takes, and what of it is blanked before it is stored. Read and written as a whole. */
-export interface IntakeRules {
-  readonly filters: FilterRules;
-  readonly scrubbing: ScrubbingRules;
-  readonly allowedDomains: readonly string[];
-  readonly spikeProtection: boolean;
-  readonly rateLimit: { readonly count: number; /** Seconds. */ readonly window: number } | null;
-}
+export type IntakeRules = Answer<'/api/0/projects/{organization}/{project}/intake-rules/'>;
+
+/** What is written: what the organization decides is only read. */
+export type IntakeWishes = Omit<IntakeRules, 'scrubbing'> & {
+  readonly scrubbing: Omit<IntakeRules['scrubbing'], 'organizationIpAddresses'>;
+};
 
 interface Choice<Name extends string> {
   readonly name: Name;
@@ -167,7 +147,7 @@ export function draftOf({
   };
 }
 
-export function rulesOf({ flags, lists, limitCount, limitWindow }: RulesDraft): IntakeRules {
+export function rulesOf({ flags, lists, limitCount, limitWindow }: RulesDraft): IntakeWishes {
   const { browserExtensions, legacyBrowsers, localhost, crawlers, healthChecks } = flags;
   const lines = mapped(lists, linesOf);
   return {

@@ -1,3 +1,5 @@
+import { Answer } from '@shared/util-api/shapes';
+
 /** What became of everything a project received, as the server counts it. */
 
 /** The parts that received items split into; their sum is `received`. */
@@ -6,60 +8,14 @@ export type Part = 'accepted' | 'filtered' | 'rateLimited' | 'invalid' | 'droppe
 /** Everything but what was stored. */
 export type NotKept = Exclude<Part, 'accepted'>;
 
-export type IntakeTotals = Readonly<Record<Part | 'received', number>>;
-
-export type IntakeBucket = Readonly<Record<Part, number>> & {
-  /** Start of the bucket. */
-  readonly time: string;
-};
-
-export interface IntakeReason {
-  /** In the stored spelling: "filtered", "rate_limited", "invalid", "dropped", "set_aside". */
-  readonly outcome: string;
-  readonly reason: string;
-  readonly category: string;
-  readonly quantity: number;
-  readonly lastSeen: string;
-  /** What exactly, such as the key and its limit. */
-  readonly detail?: string | null;
-}
-
+/** `interval` is the seconds of a bucket; while there is a spike, only a share of what is sent is kept. */
+export type IntakeReport = Answer<'/api/0/projects/{organization}/{project}/intake/'>;
+export type IntakeTotals = IntakeReport['totals'];
+export type IntakeBucket = IntakeReport['series'][number];
+/** Its outcome is in the stored spelling: "filtered", "rate_limited", "invalid", "dropped", "set_aside". */
+export type IntakeReason = IntakeReport['reasons'][number];
 /** What SDKs told that they did not send. */
-export interface ClientDiscard {
-  readonly reason: string;
-  readonly category: string;
-  readonly quantity: number;
-  readonly lastSeen: string;
-}
-
-/** While a project sends far more than it usually does, only a share of it is kept. */
-export interface Spike {
-  readonly since: string;
-  /** 0 to 1. */
-  readonly keepRate: number;
-}
-
-export interface IntakeReport {
-  readonly start: string;
-  readonly end: string;
-  /** Seconds of a bucket. */
-  readonly interval: number;
-  readonly totals: IntakeTotals;
-  /** Acknowledged and not yet counted; absent when the server does not know. */
-  readonly inFlight?: number | null;
-  readonly series: readonly IntakeBucket[];
-  readonly reasons: readonly IntakeReason[];
-  readonly clientDiscards: readonly ClientDiscard[];
-  readonly spike?: Spike | null;
-}
+export type ClientDiscard = IntakeReport['clientDiscards'][number];
 
 /** An item that could not be processed, kept with its bytes. */
-export interface SetAsideItem {
-  readonly id: string;
-  readonly receivedAt: string;
-  readonly itemType: string;
-  readonly reason: string;
-  readonly detail: string | null;
-  /** Bytes. */
-  readonly size: number;
-}
+export type SetAsideItem = Answer<'/api/0/projects/{organization}/{project}/intake/set-aside/'>[number];

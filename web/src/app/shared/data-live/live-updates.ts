@@ -1,5 +1,5 @@
 import { DOCUMENT, DestroyRef, Injectable, Signal, inject, signal } from '@angular/core';
-import { urlPath } from '../util-quoting/url';
+import { at } from '../util-api/address';
 import { Observable, Subject } from 'rxjs';
 
 export interface LiveIssue {
@@ -45,7 +45,7 @@ export class LiveUpdates {
     const state = signal<LiveState>('waiting');
     const issues = new Subject<LiveIssue>();
     const requests = new Subject<LiveRequest>();
-    const url = urlPath`/api/0/organizations/${organization}/live/`;
+    const url = at('/api/0/organizations/{organization}/live/', { organization });
     let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
 

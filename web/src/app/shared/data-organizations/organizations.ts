@@ -1,29 +1,28 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
-import { urlPath } from '../util-quoting/url';
-import { firstValueFrom } from 'rxjs';
-import { Organization, OrganizationDetail, Project, Team } from '../data-api/api-types';
+import { Api, read } from '../data-api/api';
 import { Session } from '../data-session/session';
+import { at } from '../util-api/address';
+import { Organization, Project, Team } from '../util-api/api-types';
 
 const LAST = 'fettle.organization';
 
 /** The organizations of this account and the one that is open, with its projects and teams. */
 @Injectable({ providedIn: 'root' })
 export class Organizations {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
   private readonly open = signal<string | undefined>(undefined);
 
   readonly slug = this.open.asReadonly();
 
-  readonly list = httpResource<readonly Organization[]>(() =>
-    this.session.account() ? '/api/0/organizations/' : undefined,
-  );
+  readonly list = read(() => (this.session.account() ? at('/api/0/organizations/') : undefined));
 
-  readonly current = httpResource<OrganizationDetail>(() => {
-    const slug = this.open();
-    return slug && this.session.account() ? urlPath`/api/0/organizations/${slug}/` : undefined;
+  readonly current = read(() => {
+    const organization = this.open();
+    return organization && this.session.account()
+      ? at('/api/0/organizations/{organization}/', { organization })
+      : undefined;
   });
 
   readonly projects = computed<readonly Project[]>(() =>
@@ -50,28 +49,28 @@ export class Organizations {
 
   /** Where "/" leads: the organization used last if it still exists, else the first; undefined when there is none. */
   async home(): Promise<Organization | undefined> {
-    const all = await firstValueFrom(this.http.get<readonly Organization[]>('/api/0/organizations/'));
+    const all = await this.api.get(at('/api/0/organizations/'));
     const last = this.storage?.getItem(LAST);
     return all.find(({ slug }) => slug === last) ?? all[0];
   }
 
   async create(name: string): Promise<Organization> {
-    const made = await firstValueFrom(this.http.post<Organization>('/api/0/organizations/', { name }));
+    const made = await this.api.post(at('/api/0/organizations/'), { name });
     this.list.reload();
     return made;
   }
 
   async createTeam(organization: string, slug: string): Promise<Team> {
-    const made = await firstValueFrom(
-      this.http.post<Team>(urlPath`/api/0/organizations/${organization}/teams/`, { slug }),
-    );
+    const made = await this.api.post(at('/api/0/organizations/{organization}/teams/', { organization }), {
+      slug,
+    });
     this.current.reload();
     return made;
   }
 
   async createProject(organization: string, team: string, name: string, platform: string): Promise<Project> {
-    const path = urlPath`/api/0/teams/${organization}/${team}/projects/`;
-    const made = await firstValueFrom(this.http.post<Project>(path, { name, platform }));
+    const address = at('/api/0/teams/{organization}/{team}/projects/', { organization, team });
+    const made = await this.api.post(address, { name, platform });
     this.current.reload();
     return made;
   }

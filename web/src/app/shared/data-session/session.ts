@@ -1,16 +1,14 @@
-import { HttpClient } from '@angular/common/http';
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
-import { Account, ServerSettings } from '../data-api/api-types';
+import { Api } from '../data-api/api';
+import { at } from '../util-api/address';
+import { Account, ServerSettings } from '../util-api/api-types';
 import { Theme, ThemeChoice, asChoice } from '../util-theme/theme';
 import { Clock } from '../util-time/clock';
-
-const AUTH = '/_allauth/browser/v1';
 
 /** Who is logged in. `undefined` until asked, `null` for nobody. */
 @Injectable({ providedIn: 'root' })
 export class Session {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly document = inject(DOCUMENT);
   private readonly clock = inject(Clock);
   private readonly theme = inject(Theme);
@@ -44,7 +42,7 @@ export class Session {
   async logIn(email: string, password: string): Promise<void> {
     await this.ensureCsrfCookie();
     // 409: another tab has logged in meanwhile, and this one may follow.
-    await firstValueFrom(this.http.post(`${AUTH}/auth/login`, { email, password })).catch(unlessStatus(409));
+    await this.api.post(at('/_allauth/browser/v1/auth/login'), { email, password }).catch(unlessStatus(409));
     await this.refresh();
   }
 
@@ -52,13 +50,13 @@ export class Session {
   async signUp(email: string, password: string, setup?: string): Promise<void> {
     await this.ensureCsrfCookie();
     const credentials = setup ? { email, password, setup } : { email, password };
-    await firstValueFrom(this.http.post(`${AUTH}/auth/signup`, credentials));
+    await this.api.post(at('/_allauth/browser/v1/auth/signup'), credentials);
     await this.refresh();
   }
 
   async logOut(): Promise<void> {
     // The server answers a finished log-out with 401, as allauth does.
-    await firstValueFrom(this.http.delete(`${AUTH}/auth/session`)).catch(unlessStatus(401));
+    await this.api.delete(at('/_allauth/browser/v1/auth/session')).catch(unlessStatus(401));
     this.current.set(null);
   }
 
@@ -68,7 +66,7 @@ export class Session {
     const account = this.current();
     if (!account) return;
     const change = { name: account.name, options: { ...account.options, preferredTheme: choice } };
-    this.adopt(await firstValueFrom(this.http.put<Account>('/api/0/users/me/', change)));
+    this.adopt(await this.api.put(at('/api/0/users/{userId}/', { userId: 'me' }), change));
   }
 
   /** The server says that nobody is logged in any more. */
@@ -78,17 +76,17 @@ export class Session {
 
   /** What a visitor may do here. */
   settings(): Promise<ServerSettings> {
-    return firstValueFrom(this.http.get<ServerSettings>('/api/settings/'));
+    return this.api.get(at('/api/settings/'));
   }
 
   /** A visitor's first unsafe request needs the cookie that this route sets. */
   private async ensureCsrfCookie(): Promise<void> {
-    if (!this.document.cookie.includes('csrftoken=')) await firstValueFrom(this.http.get(`${AUTH}/config`));
+    if (!this.document.cookie.includes('csrftoken=')) await this.api.get(at('/_allauth/browser/v1/config'));
   }
 
   /** This route answers visitors too, with nobody: no failed request in their console. */
   private async ask(): Promise<Account | null> {
-    const { user } = await firstValueFrom(this.http.get<{ user: Account | null }>('/api/0/'));
+    const { user } = await this.api.get(at('/api/0/'));
     if (user) this.adopt(user);
     else this.current.set(null);
     return user;

@@ -13,6 +13,7 @@ export function urlQuery(pairs: readonly (readonly [string, string])[]): string 
   return pairs.map((pair) => pair.map((part) => encodeURIComponent(wellFormed(part))).join('=')).join('&');
 }
 
-function segment(part: string): string {
+/** A text as one segment of a path. */
+export function segment(part: string): string {
   return /^\.*$/.test(part) ? '_' : encodeURIComponent(wellFormed(part));
 }
