@@ -2,6 +2,7 @@ package dev.fettle.app;
 
 import dev.fettle.accounts.AccountsModule;
 import dev.fettle.attachments.AttachmentsModule;
+import dev.fettle.digest.DigestModule;
 import dev.fettle.feedback.FeedbackModule;
 import dev.fettle.ingest.IngestModule;
 import dev.fettle.issues.IssuesModule;
@@ -9,6 +10,8 @@ import dev.fettle.live.LiveModule;
 import dev.fettle.logs.LogsModule;
 import dev.fettle.monitors.MonitorsModule;
 import dev.fettle.organizations.OrganizationsModule;
+import dev.fettle.outcomes.OutcomesModule;
+import dev.fettle.payloads.PayloadsModule;
 import dev.fettle.performance.PerformanceModule;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.config.Settings;
@@ -49,6 +52,9 @@ import org.springframework.context.annotation.Import;
   LiveModule.class,
   ProjectsModule.class,
   ProtectionModule.class,
+  PayloadsModule.class,
+  OutcomesModule.class,
+  DigestModule.class,
   IngestModule.class,
   IssuesModule.class,
   PerformanceModule.class,

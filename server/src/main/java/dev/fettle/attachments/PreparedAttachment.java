@@ -1,9 +1,9 @@
 package dev.fettle.attachments;
 
 import dev.fettle.core.ByteSlice;
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.ingest.PreparedItem;
-import dev.fettle.issues.NameStore;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.items.PreparedItem;
+import dev.fettle.projects.NameStore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,12 @@
 package dev.fettle.feedback;
 
+import dev.fettle.ingest.Door;
 import dev.fettle.issues.EventRetention;
-import dev.fettle.issues.NameStore;
 import dev.fettle.issues.ReportedEventStore;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.jobs.Job;
+import dev.fettle.projects.NameStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Builds feedback. */
 @Configuration(proxyBeanMethods = false)
 public class FeedbackModule {
+
+  @Bean
+  Door reportDialogDoor() {
+    return new ReportDialogDoor();
+  }
 
   @Bean
   FeedbackStore feedbackStore(JdbcClient jdbc, InstantSource clock) {

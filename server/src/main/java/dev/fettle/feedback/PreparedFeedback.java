@@ -2,9 +2,9 @@ package dev.fettle.feedback;
 
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.feedback.Feedback;
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.ingest.PreparedItem;
-import dev.fettle.issues.NameStore;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.items.PreparedItem;
+import dev.fettle.projects.NameStore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest what follows {@code /api/N/}, without the last slash; empty for any other path
  * @param query still encoded
  */
-record Address(String path, long projectId, String rest, @Nullable String query) {
+public record Address(String path, long projectId, String rest, @Nullable String query) {
 
   private static final String START = "/api/";
   private static final int MOST_DIGITS = 18;

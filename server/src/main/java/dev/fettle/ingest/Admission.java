@@ -2,6 +2,8 @@ package dev.fettle.ingest;
 
 import dev.fettle.core.envelope.Dsn;
 import dev.fettle.core.envelope.SentryAuth;
+import dev.fettle.items.Outcome;
+import dev.fettle.outcomes.SpikeGuard;
 import dev.fettle.projects.KeyLookup;
 import dev.fettle.projects.ProjectKey;
 import dev.fettle.projects.ProjectKey.RateLimit;

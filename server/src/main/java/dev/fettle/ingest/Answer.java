@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfterSeconds 0 for none
  * @param rateLimits for {@code X-Sentry-Rate-Limits}; null for none
  */
-record Answer(
+public record Answer(
     int status,
     String contentType,
     ByteSlice body,
@@ -22,25 +22,25 @@ record Answer(
 
   private static final String JSON = "application/json";
 
-  static Answer ok(String json) {
+  public static Answer ok(String json) {
     return of(200, JSON, json);
   }
 
   /** A status and nothing else. */
-  static Answer empty(int status) {
+  public static Answer empty(int status) {
     return of(status, JSON, "");
   }
 
-  static Answer of(int status, String contentType, String body) {
+  public static Answer of(int status, String contentType, String body) {
     return of(status, contentType, ByteSlice.of(body));
   }
 
-  static Answer of(int status, String contentType, ByteSlice body) {
+  public static Answer of(int status, String contentType, ByteSlice body) {
     return new Answer(status, contentType, body, null, 0, null);
   }
 
   /** A client's fault; {@code detail} is the body's, {@code cause} says more. */
-  static Answer fault(int status, String detail, String cause) {
+  public static Answer fault(int status, String detail, String cause) {
     return new Answer(
         status, JSON, ByteSlice.of("{\"detail\":\"" + detail + "\"}"), cause, 0, null);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What a door made of a request. */
-sealed interface Delivery {
+public sealed interface Delivery {
 
   /**
    * Items to keep.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Doors have no state of their own and are called by many threads at once. Whatever is in a
  * body, they answer; they never throw.
  */
-interface Door {
+public interface Door {
 
   /** How admission words its refusals here. */
   Endpoint endpoint();

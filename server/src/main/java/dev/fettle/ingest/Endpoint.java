@@ -1,7 +1,7 @@
 package dev.fettle.ingest;
 
 /** The doors of the intake, and how each words a refusal (GlitchTip's API, section 1.1). */
-enum Endpoint {
+public enum Endpoint {
   ENVELOPE(403, "Denied"),
   STORE(401, "Invalid DSN"),
   /** An envelope whose header names the project: what SDKs send to a {@code tunnel}. */

@@ -13,25 +13,25 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts an envelope together from items that came another way; payloads are not copied. */
-final class EnvelopeWriter {
+public final class EnvelopeWriter {
 
   private static final ByteSlice LINE_FEED = ByteSlice.of("\n");
 
   private final List<ByteSlice> parts = new ArrayList<>();
 
-  EnvelopeWriter(UUID eventId) {
+  public EnvelopeWriter(UUID eventId) {
     header(JsonNodeFactory.instance.objectNode().put("event_id", HexUuid.format(eventId)));
   }
 
   /** An item whose payload is JSON. */
-  EnvelopeWriter item(ItemType type, JsonNode payload) {
+  public EnvelopeWriter item(ItemType type, JsonNode payload) {
     return item(
         JsonNodeFactory.instance.objectNode().put("type", type.wireName()),
         ByteSlice.of(LenientJson.write(payload)));
   }
 
   /** A container of several entries. */
-  EnvelopeWriter container(ItemType type, String contentType, int count, ByteSlice payload) {
+  public EnvelopeWriter container(ItemType type, String contentType, int count, ByteSlice payload) {
     return item(
         JsonNodeFactory.instance
             .objectNode()
@@ -62,7 +62,7 @@ final class EnvelopeWriter {
   }
 
   /** The whole envelope. */
-  List<ByteSlice> parts() {
+  public List<ByteSlice> parts() {
     return List.copyOf(parts);
   }
 

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * @param diskFloorBytes what the disk keeps free of them
  * @param spool the folder for bodies that are too large for memory
  */
-record IngestLimits(
+public record IngestLimits(
     int bodyBytes,
     int storeBytes,
     int memoryBytes,

@@ -6,6 +6,8 @@ import dev.fettle.core.envelope.EnvelopeRewriter;
 import dev.fettle.core.envelope.ItemRefusal;
 import dev.fettle.core.event.IpAddresses;
 import dev.fettle.core.scrub.Scrubber;
+import dev.fettle.intakelog.IntakeLog;
+import dev.fettle.intakelog.IntakeRecord;
 import dev.fettle.projects.ProjectKey;
 import dev.fettle.protection.ProjectProtection.ScrubAddresses;
 import dev.fettle.protection.Protection;

@@ -7,6 +7,7 @@ import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.minidump.CrashUpload;
 import dev.fettle.core.minidump.Minidump;
 import dev.fettle.core.minidump.MultipartForm;
+import dev.fettle.digest.EnvelopeItems;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * event's id as plain text, which crash reporters keep.
  */
 final class MinidumpDoor implements Door {
-
-  static final String ATTACHMENT_TYPE = "event.minidump";
 
   @Override
   public Endpoint endpoint() {
@@ -77,7 +76,7 @@ final class MinidumpDoor implements Door {
     var envelope =
         new EnvelopeWriter(eventId)
             .item(ItemType.EVENT, event)
-            .attachment("minidump.dmp", "application/x-dmp", ATTACHMENT_TYPE, dump);
+            .attachment("minidump.dmp", "application/x-dmp", Minidump.ATTACHMENT_TYPE, dump);
     for (var file : upload.files()) {
       var name = file.filename();
       envelope.attachment(

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Names and values of a query or of a form ({@code application/x-www-form-urlencoded}): the first
  * value of a name counts, blank ones are absent, what is not well encoded is taken as it is.
  */
-record Parameters(Map<String, String> values) {
+public record Parameters(Map<String, String> values) {
 
   private static final int MOST = 100;
 
-  Parameters {
+  public Parameters {
     values = Map.copyOf(values);
   }
 
-  static Parameters parse(@Nullable String encoded) {
+  public static Parameters parse(@Nullable String encoded) {
     var values = new LinkedHashMap<String, String>();
     for (var pair : (encoded == null ? "" : encoded).split("&", MOST + 1)) {
       int equals = pair.indexOf('=');
@@ -33,12 +33,12 @@ record Parameters(Map<String, String> values) {
     return new Parameters(values);
   }
 
-  @Nullable String get(String name) {
+  public @Nullable String get(String name) {
     return values.get(name);
   }
 
   /** The value, cut to {@code max} characters. */
-  @Nullable String get(String name, int max) {
+  public @Nullable String get(String name, int max) {
     var value = values.get(name);
     return value == null ? null : Texts.cut(value.strip(), max);
   }

@@ -1,11 +1,9 @@
 package dev.fettle.ingest;
 
-import dev.fettle.core.HexUuid;
 import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.security.ReportSource;
 import dev.fettle.core.security.SecurityReports;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +43,9 @@ final class SecurityDoor implements Door {
       var envelope = new EnvelopeWriter(visit.freshId());
       int number = 0;
       for (ObjectNode event : SecurityReports.events(visit.body(), source)) {
-        envelope.item(ItemType.SECURITY, event.put("event_id", id(visit.freshId(), number++)));
+        envelope.item(
+            ItemType.SECURITY,
+            event.put("event_id", SecurityReports.id(visit.freshId(), number++)));
       }
       return new Delivery.Items(visit.freshId(), envelope.parts(), Answer.empty(201));
     } catch (MalformedPayloadException e) {
@@ -53,11 +53,5 @@ final class SecurityDoor implements Door {
           "invalid_security_report",
           Answer.fault(422, "Invalid security report", String.valueOf(e.getMessage())));
     }
-  }
-
-  /** Reports bring no ids: without one each they would count as one event sent again. */
-  static String id(UUID first, int number) {
-    return HexUuid.format(
-        new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() + number));
   }
 }

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param auth the key when the address itself names it; otherwise absent: query and headers do
  * @param words what else the address says, in the door's own order
  */
-record Target(
+public record Target(
     Endpoint endpoint, long projectId, @Nullable Door door, SentryAuth auth, List<String> words) {
 
-  Target {
+  public Target {
     words = List.copyOf(words);
   }
 
   /** To the intake itself. */
-  static Target of(Endpoint endpoint, long projectId) {
+  public static Target of(Endpoint endpoint, long projectId) {
     return new Target(endpoint, projectId, null, new SentryAuth.Absent(), List.of());
   }
 
   /** To a door whose key is in query or headers. */
-  static Target of(Door door, long projectId, String... words) {
+  public static Target of(Door door, long projectId, String... words) {
     return new Target(door.endpoint(), projectId, door, new SentryAuth.Absent(), List.of(words));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param received when it came, by our clock
  * @param freshId an id for an event that brings none
  */
-record Visit(
+public record Visit(
     String method,
     Target target,
     Parameters query,

@@ -1,10 +1,9 @@
 /**
- * Intake: from the client's request to items in the hands of the features that keep them.
+ * Intake: from the client's request to a record in the intake log.
  *
- * <p>Admission, the durable intake log, and the digest that reads it in batches and writes each
- * batch with the log position in one transaction. Owns {@code intake_position}, {@code
- * outcome_hour}, {@code set_aside_item} and {@code project_spike}; publishes the {@link
- * dev.fettle.ingest.ItemConsumer} SPI; depends on protection and projects.
+ * <p>Connections, bodies, admission, and the doors that turn every kind of request into envelope
+ * items. A feature brings its own way in as a bean of {@link dev.fettle.ingest.Door}. Owns no
+ * table.
  *
  * <p>The addresses clients send to; no route of the management API, so no golden file lists them.
  * Each may end in a slash.
@@ -15,11 +14,11 @@
  *   <li>{@code POST /api/N/security}: reports of browsers ({@link dev.fettle.ingest.SecurityDoor})
  *   <li>{@code POST /api/N/minidump}: crashes of native programs ({@link
  *       dev.fettle.ingest.MinidumpDoor})
- *   <li>{@code GET|POST /api/N/cron/SLUG/KEY}: check-ins ({@link dev.fettle.ingest.CheckInDoor})
+ *   <li>{@code GET|POST /api/N/cron/SLUG/KEY}: check-ins (the door of {@code monitors})
  *   <li>{@code POST /api/N/integration/otlp/v1/traces} and {@code …/logs}: OpenTelemetry ({@link
  *       dev.fettle.ingest.OtlpDoor})
- *   <li>{@code GET|POST /api/embed/error-page}: the crash-report dialog ({@link
- *       dev.fettle.ingest.ReportDialogDoor})
+ *   <li>{@code GET|POST /api/embed/error-page}: the crash-report dialog (the door of {@code
+ *       feedback})
  * </ul>
  */
 @NullMarked

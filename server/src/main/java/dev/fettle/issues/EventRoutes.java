@@ -3,6 +3,7 @@ package dev.fettle.issues;
 import dev.fettle.core.HexUuid;
 import dev.fettle.core.LenientJson;
 import dev.fettle.organizations.Memberships;
+import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;

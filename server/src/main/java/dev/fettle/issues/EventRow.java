@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.HexUuid;
+import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.time.Ids;
 import java.time.Instant;
 import java.util.UUID;

@@ -8,6 +8,7 @@ import dev.fettle.core.event.EventNormalizer;
 import dev.fettle.core.event.NormalizedEvent;
 import dev.fettle.core.event.ReceivedContext;
 import dev.fettle.core.grouping.Grouping;
+import dev.fettle.payloads.EventPayloads;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

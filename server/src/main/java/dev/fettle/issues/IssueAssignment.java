@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import dev.fettle.core.grouping.EventHash;
+import dev.fettle.projects.NameStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import dev.fettle.live.Notice;
 import dev.fettle.platform.db.Columns;
+import dev.fettle.projects.ShortId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.platform.sketch.UserSketch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.payloads.DictionaryStore;
 import dev.fettle.platform.db.Erasure;
 import java.time.Duration;
 import java.time.InstantSource;

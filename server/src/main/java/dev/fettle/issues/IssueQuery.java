@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import dev.fettle.core.HexUuid;
+import dev.fettle.projects.ShortId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

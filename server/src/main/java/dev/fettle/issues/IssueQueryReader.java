@@ -7,6 +7,7 @@ import dev.fettle.core.query.MalformedQueryException;
 import dev.fettle.core.query.Phrase;
 import dev.fettle.core.query.Query;
 import dev.fettle.core.query.QueryParser;
+import dev.fettle.projects.ShortId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import dev.fettle.platform.db.Columns;
+import dev.fettle.projects.ShortId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.fettle.projects.ShortId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import dev.fettle.platform.db.Columns;
+import dev.fettle.platform.sketch.UserSketch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

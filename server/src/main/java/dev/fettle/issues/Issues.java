@@ -4,6 +4,7 @@ import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.jobs.Jobs;
+import dev.fettle.projects.ShortId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,6 +2,8 @@ package dev.fettle.issues;
 
 import dev.fettle.live.Notices;
 import dev.fettle.organizations.Memberships;
+import dev.fettle.payloads.DictionaryStore;
+import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.Erasure;
 import dev.fettle.platform.db.PartitionStore;
@@ -13,6 +15,7 @@ import dev.fettle.platform.jobs.Job;
 import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.platform.work.WorkPool;
+import dev.fettle.projects.NameStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -35,26 +38,6 @@ public class IssuesModule {
   @Bean
   Partitions eventPartitions(PartitionStore store, InstantSource clock, EventRetention retention) {
     return new Partitions(store, "event", clock, retention.duration());
-  }
-
-  @Bean
-  NameStore nameStore(JdbcClient jdbc) {
-    return new NameStore(jdbc);
-  }
-
-  @Bean
-  DictionaryStore dictionaryStore(JdbcClient jdbc) {
-    return new DictionaryStore(jdbc);
-  }
-
-  @Bean(destroyMethod = "close")
-  DictionaryTraining dictionaryTraining(DictionaryStore store, InstantSource clock) {
-    return new DictionaryTraining(store, clock);
-  }
-
-  @Bean
-  EventPayloads eventPayloads(DictionaryStore store, DictionaryTraining training) {
-    return new EventPayloads(store, training);
   }
 
   @Bean
@@ -161,22 +144,9 @@ public class IssuesModule {
   }
 
   @Bean
-  EnvironmentRoutes environmentRoutes(Memberships memberships, Issues issues, JdbcClient jdbc) {
-    return new EnvironmentRoutes(memberships, issues, new EnvironmentStore(jdbc));
-  }
-
-  @Bean
   Retention issuesRetention(Partitions eventPartitions, EventRetention retention) {
     var setting = "GLITCHTIP_MAX_EVENT_LIFE_DAYS";
     return Retention.of(
-        TableLife.of("environment").kept("named by clients").ownedBy("project", "project_id"),
-        TableLife.of("release")
-            .kept("versions are history")
-            .ownedBy("organization", "organization_id"),
-        TableLife.of("release_project")
-            .kept("versions are history")
-            .ownedBy("release", "release_id")
-            .ownedBy("project", "project_id"),
         TableLife.of("issue")
             .purgedBy(IssueMaintenance.JOB, setting)
             .ownedBy("project", "project_id"),

@@ -1,8 +1,8 @@
 package dev.fettle.logs;
 
 import dev.fettle.core.log.LogRecord;
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.issues.NameStore;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.projects.NameStore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.fettle.logs;
 
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.ingest.Outcome;
-import dev.fettle.ingest.OutcomeTally;
-import dev.fettle.ingest.PreparedItem;
-import dev.fettle.issues.NameStore;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.items.Outcome;
+import dev.fettle.items.OutcomeTally;
+import dev.fettle.items.PreparedItem;
+import dev.fettle.projects.NameStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.fettle.monitors;
 
-import dev.fettle.issues.NameStore;
+import dev.fettle.ingest.Door;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
@@ -8,6 +8,7 @@ import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.projects.NameStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Builds monitors of jobs. */
 @Configuration(proxyBeanMethods = false)
 public class MonitorsModule {
+
+  @Bean
+  Door checkInDoor() {
+    return new CheckInDoor();
+  }
 
   @Bean
   Partitions checkInPartitions(PartitionStore store, InstantSource clock, Settings settings) {

@@ -1,9 +1,9 @@
 package dev.fettle.monitors;
 
 import dev.fettle.core.monitor.CheckIn;
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.ingest.PreparedItem;
-import dev.fettle.issues.NameStore;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.items.PreparedItem;
+import dev.fettle.projects.NameStore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

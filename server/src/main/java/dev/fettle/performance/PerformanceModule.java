@@ -1,6 +1,5 @@
 package dev.fettle.performance;
 
-import dev.fettle.issues.NameStore;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
@@ -8,6 +7,7 @@ import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.projects.NameStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;

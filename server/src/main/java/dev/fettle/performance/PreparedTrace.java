@@ -1,7 +1,7 @@
 package dev.fettle.performance;
 
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.ingest.PreparedItem;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.items.PreparedItem;
 import java.util.List;
 
 /**

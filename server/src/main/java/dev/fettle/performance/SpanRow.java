@@ -2,8 +2,8 @@ package dev.fettle.performance;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.trace.Span;
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.issues.NameStore;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.projects.NameStore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

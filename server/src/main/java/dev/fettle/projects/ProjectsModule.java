@@ -92,6 +92,16 @@ public class ProjectsModule {
   }
 
   @Bean
+  NameStore nameStore(JdbcClient jdbc) {
+    return new NameStore(jdbc);
+  }
+
+  @Bean
+  EnvironmentRoutes environmentRoutes(Memberships memberships, Projects projects, JdbcClient jdbc) {
+    return new EnvironmentRoutes(memberships, projects, new EnvironmentStore(jdbc));
+  }
+
+  @Bean
   Deletions deletions(JdbcClient jdbc, Erasure erasure, InstantSource clock) {
     return new Deletions(new DeletionStore(jdbc), erasure, clock);
   }
@@ -116,6 +126,14 @@ public class ProjectsModule {
             .ownedBy("project", "project_id")
             .ownedBy("team", "team_id"),
         TableLife.of("project_key").kept("made by people").ownedBy("project", "project_id"),
+        TableLife.of("environment").kept("named by clients").ownedBy("project", "project_id"),
+        TableLife.of("release")
+            .kept("versions are history")
+            .ownedBy("organization", "organization_id"),
+        TableLife.of("release_project")
+            .kept("versions are history")
+            .ownedBy("release", "release_id")
+            .ownedBy("project", "project_id"),
         TableLife.of("deletion_job").purged("finished_at", Duration.ofDays(90), "90 days"));
   }
 }

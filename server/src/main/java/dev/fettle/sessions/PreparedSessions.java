@@ -1,9 +1,9 @@
 package dev.fettle.sessions;
 
 import dev.fettle.core.session.SessionState;
-import dev.fettle.ingest.IncomingItem;
-import dev.fettle.ingest.PreparedItem;
-import dev.fettle.issues.NameStore;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.items.PreparedItem;
+import dev.fettle.projects.NameStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

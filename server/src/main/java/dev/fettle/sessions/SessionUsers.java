@@ -1,6 +1,6 @@
 package dev.fettle.sessions;
 
-import dev.fettle.issues.UserSketch;
+import dev.fettle.platform.sketch.UserSketch;
 import java.util.HashSet;
 import java.util.Set;
 

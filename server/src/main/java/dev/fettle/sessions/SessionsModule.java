@@ -1,11 +1,11 @@
 package dev.fettle.sessions;
 
-import dev.fettle.issues.NameStore;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
+import dev.fettle.projects.NameStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;

@@ -2,7 +2,9 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.outcomes.SpikeGuard;
 import dev.fettle.testkit.ItemSender;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.World;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,10 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.intakelog.IntakeLog;
+import dev.fettle.intakelog.LogPartition;
 import dev.fettle.testkit.ItemSender;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;

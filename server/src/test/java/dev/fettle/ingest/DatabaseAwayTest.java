@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.Gate;
 import dev.fettle.testkit.ItemSender;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestDatabase;
 import dev.fettle.testkit.TestServer;
 import java.net.URI;

@@ -6,6 +6,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.fettle.platform.work.MemoryBudget;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.RawHttp;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,10 @@ package dev.fettle.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.intakelog.IntakeLog;
+import dev.fettle.intakelog.LogPartition;
 import dev.fettle.testkit.ItemSender;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

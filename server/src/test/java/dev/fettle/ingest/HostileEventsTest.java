@@ -3,6 +3,7 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.ItemSender;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

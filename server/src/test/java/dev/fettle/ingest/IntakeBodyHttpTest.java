@@ -7,6 +7,7 @@ import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.fettle.platform.work.MemoryBudget;
 import dev.fettle.testkit.ItemSender;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

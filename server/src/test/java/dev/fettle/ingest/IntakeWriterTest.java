@@ -3,6 +3,8 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.intakelog.IntakeLog;
+import dev.fettle.intakelog.IntakeRecord;
 import dev.fettle.projects.ProjectKey;
 import dev.fettle.protection.Protection;
 import dev.fettle.testkit.TestServer;

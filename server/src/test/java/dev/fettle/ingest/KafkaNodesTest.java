@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.KafkaBroker;
 import dev.fettle.testkit.Node;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

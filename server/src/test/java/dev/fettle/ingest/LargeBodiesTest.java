@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.Node;
+import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.fettle.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.payloads.EventPayloads;
+import dev.fettle.payloads.ProjectDictionary;
 import dev.fettle.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.fettle.issues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fettle.ingest.OutcomeTally;
-import dev.fettle.ingest.PreparedItem;
-import dev.fettle.platform.db.PackedJson;
+import dev.fettle.items.OutcomeTally;
+import dev.fettle.items.PreparedItem;
+import dev.fettle.payloads.PackedJson;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.testkit.TestDatabase;
 import java.time.Duration;

@@ -36,7 +36,7 @@ class IssueExpiryDbTest {
     var late = digester.prepare(project, Digester.error("KeyError", ""));
     var expiry =
         digester.transactions.execute(_ -> {
-          digester.consumer.write(late, new dev.fettle.ingest.OutcomeTally());
+          digester.consumer.write(late, new dev.fettle.items.OutcomeTally());
           var running = CompletableFuture.supplyAsync(this::expire);
           ItemSender.eventually(() ->
               assertThat(running.isDone() || waiting() > 0)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.core.query.MalformedQueryException;
+import dev.fettle.projects.ShortId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

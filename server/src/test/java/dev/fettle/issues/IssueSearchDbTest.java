@@ -3,6 +3,7 @@ package dev.fettle.issues;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.query.MalformedQueryException;
+import dev.fettle.projects.ShortId;
 import dev.fettle.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;

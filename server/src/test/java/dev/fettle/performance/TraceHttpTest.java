@@ -3,7 +3,7 @@ package dev.fettle.performance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.trace.DurationSketch;
-import dev.fettle.platform.db.PackedJson;
+import dev.fettle.payloads.PackedJson;
 import dev.fettle.testkit.ItemSender;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -2,7 +2,7 @@ package dev.fettle.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fettle.issues.UserSketch;
+import dev.fettle.platform.sketch.UserSketch;
 import dev.fettle.testkit.ItemSender;
 import java.time.Instant;
 import java.time.InstantSource;

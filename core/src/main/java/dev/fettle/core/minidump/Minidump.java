@@ -21,6 +21,9 @@ public record Minidump(
     List<DumpThread> threads,
     List<List<StackWalk.Frame>> stacks) {
 
+  /** What an attachment says that is a minidump (sdk-wire section 12). */
+  public static final String ATTACHMENT_TYPE = "event.minidump";
+
   private static final byte[] SIGNATURE = {'M', 'D', 'M', 'P'};
 
   public Minidump {

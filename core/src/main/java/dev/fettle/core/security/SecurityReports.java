@@ -1,11 +1,13 @@
 package dev.fettle.core.security;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.HexUuid;
 import dev.fettle.core.JsonLimits;
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.MalformedPayloadException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +32,17 @@ public final class SecurityReports {
   public static final int MAX_REPORTS = 100;
 
   private SecurityReports() {}
+
+  /**
+   * The id of one of several reports. They bring none: without one each they would count as one
+   * event sent again.
+   *
+   * @param number of the report in its body, from 0
+   */
+  public static String id(UUID first, int number) {
+    return HexUuid.format(
+        new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() + number));
+  }
 
   /**
    * One event for each report of the body, in its order.

@@ -1,0 +1,317 @@
+package dev.fettle.digest;
+
+import dev.fettle.intakelog.IntakeLog;
+import dev.fettle.intakelog.LogPartition;
+import dev.fettle.items.OutcomeTally;
+import dev.fettle.outcomes.OutcomeStore;
+import dev.fettle.platform.db.DatabaseFault;
+import dev.fettle.platform.time.Ids;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads the intake log and writes what it holds, one transaction per batch, with the log position
+ * in the same transaction: after a kill at any moment, what was committed is not read again and
+ * what was not is.
+ *
+ * <p>One thread that ends only when it is told to. A database that is away is waited for. A batch
+ * the database refuses is searched, by halving in rolled-back transactions, for the items at fault;
+ * they are set aside in the transaction that writes the others. Where that finds nothing, the batch
+ * is digested again record by record, and a record that fails alone is set aside whole. So is one
+ * that was in hand when the process died, twice in a row ({@link InHand}): it is not read again.
+ */
+final class Digest implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
+  private static final int BATCH_BYTES = 2 * 1024 * 1024;
+  private static final int ONE_RECORD = 1;
+  private static final int DEATHS = 2;
+
+  /** When even keeping the bytes is what it dies of. */
+  private static final int HOPELESS_DEATHS = 4;
+
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final long SHORTEST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private final LogPartition log;
+  private final InHand hand;
+  private final BatchReader reader;
+  private final DigestStore store;
+  private final OutcomeStore outcomes;
+  private final TransactionTemplate transactions;
+  private final InstantSource clock;
+  private final Ids ids;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile long position;
+  private long carefulUntil;
+
+  Digest(
+      LogPartition log,
+      InHand hand,
+      BatchReader reader,
+      DigestStore store,
+      OutcomeStore outcomes,
+      TransactionTemplate transactions,
+      InstantSource clock,
+      Ids ids) {
+    this.log = log;
+    this.hand = hand;
+    this.carefulUntil = hand.suspect().to();
+    this.reader = reader;
+    this.store = store;
+    this.outcomes = outcomes;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.ids = ids;
+    this.thread = Thread.ofPlatform().name("digest-" + log.partition()).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** How far the digest is behind the log, in positions. */
+  long backlog() {
+    return Math.max(0, log.endPosition() - position);
+  }
+
+  /** Lets the running batch finish. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join();
+      hand.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("Cannot close the note of what is in hand: {}", e.getMessage());
+    }
+  }
+
+  private void run() {
+    long pause = SHORTEST_PAUSE_MILLIS;
+    try {
+      while (stop.getCount() > 0) {
+        try {
+          loadPosition();
+          while (stop.getCount() > 0) {
+            step();
+            pause = SHORTEST_PAUSE_MILLIS;
+          }
+        } catch (RuntimeException | Error e) {
+          // whatever it is: a digest that has ended looks like one with nothing to do
+          LOG.error("The digest failed at {}, trying again in {} ms", position, pause, e);
+          stop.await(pause, TimeUnit.MILLISECONDS);
+          pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+      }
+    } catch (StoppedException e) {
+      LOG.info("The digest stopped at {} while the database was away", position);
+    } catch (InterruptedException e) {
+      LOG.info("The digest was interrupted at {}", position);
+    }
+  }
+
+  private void loadPosition() throws InterruptedException, StoppedException {
+    long stored = retrying(() -> store.position(log.partition(), clock.instant()));
+    long first = log.firstPosition();
+    long end = Math.max(first, log.endPosition());
+    position = Math.clamp(stored, first, end);
+    if (position != stored) {
+      LOG.error(
+          "The intake log holds {} to {} and not the digested position {}: going on at {}",
+          first,
+          end,
+          stored,
+          position);
+      retrying(() ->
+          Boolean.TRUE.equals(
+              transactions.execute(
+                  _ -> store.advance(log.partition(), stored, position, clock.instant()))));
+    }
+    log.trim(position);
+  }
+
+  private void step() throws InterruptedException, StoppedException {
+    int bytes = position < carefulUntil ? ONE_RECORD : BATCH_BYTES;
+    var entries = log.read(position, bytes, PATIENCE);
+    if (entries.isEmpty()) {
+      return;
+    }
+    long end = entries.getLast().next();
+    boolean written;
+    try {
+      var batch = reader.read(entries, this::take);
+      end = batch.end();
+      written = digest(batch);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      if (entries.size() > 1) {
+        LOG.warn("A batch cannot be digested, going on record by record up to {}", end, e);
+        carefulUntil = end;
+        return;
+      }
+      written = setAsideRecord(entries.getFirst(), e);
+    }
+    hand.putDown();
+    if (written) {
+      position = end;
+      log.trim(position);
+    } else {
+      loadPosition(); // another digest moved on, or our own commit's answer was lost
+    }
+  }
+
+  private BatchReader.Watch.Decision take(IntakeLog.Entry entry) {
+    var suspect = hand.suspect();
+    long deaths = suspect.is(entry.position(), entry.next()) ? suspect.deaths() : 0;
+    hand.take(entry.position(), entry.next());
+    if (deaths < DEATHS) {
+      return BatchReader.Watch.Decision.READ;
+    }
+    LOG.error(
+        "{} processes died with the record from {} to {} of {} in hand: it is set aside unread",
+        deaths,
+        entry.position(),
+        entry.next(),
+        log.partition());
+    return deaths < HOPELESS_DEATHS
+        ? BatchReader.Watch.Decision.KEEP
+        : BatchReader.Watch.Decision.LEAVE;
+  }
+
+  /** Commits the batch, without its poisonous items; false when it was not ours to write. */
+  private boolean digest(Batch batch) throws InterruptedException, StoppedException {
+    try {
+      return retrying(() -> write(batch, batch.entries()));
+    } catch (RuntimeException e) {
+      var poisons = findPoison(batch.entries(), e);
+      if (poisons.isEmpty()) {
+        throw e;
+      }
+      Set<Batch.Entry> excluded = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (var poison : poisons) {
+        excluded.add(poison.entry());
+        reader.setAsidePoison(batch, poison.entry(), poison.failure());
+      }
+      var good = batch.entries().stream().filter(entry -> !excluded.contains(entry)).toList();
+      return retrying(() -> write(batch, good));
+    }
+  }
+
+  private record Poison(Batch.Entry entry, Throwable failure) {}
+
+  /** Commits the batch; false when the stored position was not this batch's start. */
+  private boolean write(Batch batch, List<Batch.Entry> entries) {
+    return commit(
+        batch.start(),
+        batch.end(),
+        batch.setAside(),
+        () -> {
+          var outcomes = new OutcomeTally();
+          outcomes.addAll(batch.outcomes());
+          Batch.byConsumer(entries).forEach((consumer, items) -> consumer.write(items, outcomes));
+          return outcomes;
+        });
+  }
+
+  /** The last resort for a record that cannot be digested at all. */
+  private boolean setAsideRecord(IntakeLog.Entry entry, Throwable failure)
+      throws InterruptedException, StoppedException {
+    LOG.error("The record at {} is set aside", entry.position(), failure);
+    var batch = reader.readWithoutItems(entry, failure);
+    return retrying(() -> commit(batch.start(), batch.end(), batch.setAside(), batch::outcomes));
+  }
+
+  private boolean commit(
+      long start, long end, List<DigestStore.SetAside> setAside, Supplier<OutcomeTally> effects) {
+    hand.take(start, end);
+    return Boolean.TRUE.equals(
+        transactions.execute(status -> {
+          if (!store.advance(log.partition(), start, end, clock.instant())) {
+            status.setRollbackOnly();
+            return false;
+          }
+          outcomes.add(effects.get());
+          for (var item : setAside) {
+            store.setAside(ids.uuidV7(), item, clock.instant());
+          }
+          return true;
+        }));
+  }
+
+  private List<Poison> findPoison(List<Batch.Entry> entries, Throwable failure)
+      throws InterruptedException, StoppedException {
+    var found = new ArrayList<Poison>();
+    if (entries.size() == 1) {
+      found.add(new Poison(entries.getFirst(), failure));
+      return found;
+    }
+    int middle = entries.size() / 2;
+    for (var half : List.of(entries.subList(0, middle), entries.subList(middle, entries.size()))) {
+      var refused = half.isEmpty() ? null : attempt(half);
+      if (refused != null) {
+        found.addAll(findPoison(half, refused));
+      }
+    }
+    return found;
+  }
+
+  /** Writes and rolls back; the failure, or null when these would be taken. */
+  private @Nullable Throwable attempt(List<Batch.Entry> entries)
+      throws InterruptedException, StoppedException {
+    try {
+      retrying(() -> {
+        transactions.executeWithoutResult(status -> {
+          status.setRollbackOnly();
+          Batch.byConsumer(entries)
+              .forEach((consumer, items) -> consumer.write(items, new OutcomeTally()));
+        });
+        return true;
+      });
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  /** The digest is to stop while it waits for the database. */
+  private static final class StoppedException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Runs it until the database answers. */
+  private <T> T retrying(Supplier<T> work) throws InterruptedException, StoppedException {
+    long pause = SHORTEST_PAUSE_MILLIS;
+    while (true) {
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        if (!DatabaseFault.isTemporary(e)) {
+          throw e;
+        }
+        hand.putDown();
+        LOG.warn("The database is away, trying again in {} ms: {}", pause, e.getMessage());
+      }
+      if (stop.await(pause, TimeUnit.MILLISECONDS)) {
+        throw new StoppedException();
+      }
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    }
+  }
+}

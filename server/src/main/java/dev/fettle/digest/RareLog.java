@@ -1,0 +1,40 @@
+package dev.fettle.digest;
+
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+
+/**
+ * A log for what strangers can cause: so many lines a minute, and then one that says how many were
+ * left out. Used by one thread.
+ */
+final class RareLog {
+
+  private static final int MOST_A_MINUTE = 20;
+
+  private final Logger log;
+  private long minute = -1;
+  private int written;
+  private int leftOut;
+
+  RareLog(Logger log) {
+    this.log = log;
+  }
+
+  void error(String format, Object... arguments) {
+    long now = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime());
+    if (now != minute) {
+      if (leftOut > 0) {
+        log.error("{} more lines like the last ones were left out", leftOut);
+      }
+      minute = now;
+      written = 0;
+      leftOut = 0;
+    }
+    if (written < MOST_A_MINUTE) {
+      written++;
+      log.error(format, arguments);
+    } else {
+      leftOut++;
+    }
+  }
+}

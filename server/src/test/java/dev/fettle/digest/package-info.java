@@ -1,0 +1,8 @@
+/**
+ * Tests of the intake: the log's contract kit, the door over real HTTP, the digest on a real
+ * database.
+ */
+@NullMarked
+package dev.fettle.digest;
+
+import org.jspecify.annotations.NullMarked;
