@@ -7,14 +7,12 @@ import dev.fettle.intakelog.LogLimits;
 import dev.fettle.intakelog.LogOwner;
 import dev.fettle.intakelog.SegmentLog;
 import dev.fettle.items.ItemConsumer;
-import dev.fettle.organizations.Memberships;
 import dev.fettle.outcomes.OutcomeStore;
 import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.time.Ids;
-import dev.fettle.projects.Projects;
 import dev.fettle.protection.Protection;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,13 +82,8 @@ public class DigestModule {
   }
 
   @Bean
-  SetAsideRoutes setAsideRoutes(
-      Memberships memberships,
-      Projects projects,
-      JdbcClient jdbc,
-      SetAsideRetry retry,
-      InstantSource clock) {
-    return new SetAsideRoutes(memberships, projects, new SetAsideStore(jdbc), retry, clock);
+  SetAsideRoutes setAsideRoutes(JdbcClient jdbc, SetAsideRetry retry, InstantSource clock) {
+    return new SetAsideRoutes(new SetAsideStore(jdbc), retry, clock);
   }
 
   @Bean

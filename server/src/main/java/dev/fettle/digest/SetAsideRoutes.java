@@ -1,15 +1,13 @@
 package dev.fettle.digest;
 
 import dev.fettle.core.HexUuid;
-import dev.fettle.organizations.Memberships;
-import dev.fettle.organizations.Role;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
-import dev.fettle.projects.Projects;
+import dev.fettle.projects.ProjectAccess;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -32,20 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0/projects/{organization}/{project}/intake/set-aside")
 final class SetAsideRoutes {
 
-  private final Memberships memberships;
-  private final Projects projects;
   private final SetAsideStore items;
   private final SetAsideRetry retry;
   private final InstantSource clock;
 
-  SetAsideRoutes(
-      Memberships memberships,
-      Projects projects,
-      SetAsideStore items,
-      SetAsideRetry retry,
-      InstantSource clock) {
-    this.memberships = memberships;
-    this.projects = projects;
+  SetAsideRoutes(SetAsideStore items, SetAsideRetry retry, InstantSource clock) {
     this.items = items;
     this.retry = retry;
     this.clock = clock;
@@ -55,13 +44,11 @@ final class SetAsideRoutes {
   record RetryResponse(String outcome, @Nullable String detail) {}
 
   @GetMapping("/")
-  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  Page<SetAsideStore.Row> list(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      PageRequest request) {
-    var projectId = projectId(caller, organization, project);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  Page<SetAsideStore.Row> list(ProjectAccess access, PageRequest request) {
+    long projectId = access.projectId();
     var cursor = request.cursor();
     var from = cursor == null ? null : HexUuid.parse(cursor.textAt(0));
     if (cursor != null && from == null) {
@@ -76,16 +63,11 @@ final class SetAsideRoutes {
 
   /** The item's bytes, never shown as a page of this site. */
   @GetMapping("/{itemId}/raw/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  ResponseEntity<byte[]> raw(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable UUID itemId) {
-    var item =
-        items
-            .find(projectId(caller, organization, project), itemId)
-            .orElseThrow(ApiException::notFound);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ResponseEntity<byte[]> raw(ProjectAccess access, @PathVariable UUID itemId) {
+    var item = items.find(access.projectId(), itemId).orElseThrow(ApiException::notFound);
     var name = ContentDisposition.attachment().filename(itemId + ".txt").build();
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_PLAIN)
@@ -94,18 +76,14 @@ final class SetAsideRoutes {
         .body(item.payload().toByteArray());
   }
 
-  /** Digests it once more. At least an admin may. */
+  /** Digests it once more. */
   @PostMapping("/{itemId}/retry/")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  RetryResponse retry(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable UUID itemId) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = projects.get(membership, project).id();
-    membership.require(Role.ADMIN, "forbidden");
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  RetryResponse retry(ProjectAccess access, @PathVariable UUID itemId) {
+    long projectId = access.projectId();
     return switch (retry.retry(projectId, itemId)) {
       case SetAsideRetry.Result.Digested _ -> new RetryResponse("digested", null);
       case SetAsideRetry.Result.FailedAgain failed ->
@@ -114,24 +92,16 @@ final class SetAsideRoutes {
     };
   }
 
-  /** Gives the item up; it stays counted as set aside. At least an admin may. */
+  /** Gives the item up; it stays counted as set aside. */
   @DeleteMapping("/{itemId}/")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  void dismiss(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable UUID itemId) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = projects.get(membership, project).id();
-    membership.require(Role.ADMIN, "forbidden");
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  void dismiss(ProjectAccess access, @PathVariable UUID itemId) {
+    long projectId = access.projectId();
     if (!items.resolve(projectId, itemId, clock.instant())) {
       throw ApiException.notFound();
     }
-  }
-
-  private long projectId(Caller caller, String organization, String project) {
-    return projects.get(memberships.get(caller.userId(), organization), project).id();
   }
 }

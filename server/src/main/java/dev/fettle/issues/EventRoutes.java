@@ -2,16 +2,17 @@ package dev.fettle.issues;
 
 import dev.fettle.core.HexUuid;
 import dev.fettle.core.LenientJson;
-import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Membership;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.RequestMemory;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import dev.fettle.platform.work.WorkPool;
+import dev.fettle.projects.ProjectAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,6 @@ import tools.jackson.databind.util.RawValue;
 @RequestMapping("/api/0")
 final class EventRoutes {
 
-  private final Memberships memberships;
   private final Issues issues;
   private final EventReadStore events;
   private final EventPayloads payloads;
@@ -39,13 +39,11 @@ final class EventRoutes {
   private final WorkPool work;
 
   EventRoutes(
-      Memberships memberships,
       Issues issues,
       EventReadStore events,
       EventPayloads payloads,
       UserReports reports,
       WorkPool work) {
-    this.memberships = memberships;
     this.issues = issues;
     this.events = events;
     this.payloads = payloads;
@@ -54,65 +52,58 @@ final class EventRoutes {
   }
 
   @GetMapping("/issues/{issueId}/events/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   Page<RawValue> list(
-      Caller caller,
-      @PathVariable long issueId,
+      IssueAccess access,
       @RequestParam(required = false) @Nullable String fields,
       PageRequest page,
       HttpServletRequest request)
       throws IOException, InterruptedException {
-    authorize(caller, issueId);
-    var rows = page(EventReadStore.Owner.ISSUE, issueId, page);
-    return render(rows, fields, caller, RequestMemory.of(request));
+    var rows = page(EventReadStore.Owner.ISSUE, access.issueId(), page);
+    return render(rows, fields, access.membership(), RequestMemory.of(request));
   }
 
   @GetMapping("/projects/{organization}/{project}/events/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   Page<RawValue> listOfProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
+      ProjectAccess access,
       @RequestParam(required = false) @Nullable String fields,
       PageRequest page,
       HttpServletRequest request)
       throws IOException, InterruptedException {
-    long projectId = projectId(caller, organization, project);
-    var rows = page(EventReadStore.Owner.PROJECT, projectId, page);
-    return render(rows, fields, caller, RequestMemory.of(request));
+    var rows = page(EventReadStore.Owner.PROJECT, access.projectId(), page);
+    return render(rows, fields, access.membership(), RequestMemory.of(request));
   }
 
   /** {@code latest}, {@code oldest}, our id or the client's. */
   @GetMapping("/issues/{issueId}/events/{eventId}/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  ObjectNode get(Caller caller, @PathVariable long issueId, @PathVariable String eventId) {
-    var issue = authorize(caller, issueId);
-    return detail(find(issue, eventId));
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ObjectNode get(IssueAccess access, @PathVariable String eventId) {
+    return detail(find(issues.get(access), eventId));
   }
 
   @GetMapping("/projects/{organization}/{project}/events/{eventId}/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  ObjectNode getOfProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable String eventId) {
-    long projectId = projectId(caller, organization, project);
-    var row = events.find(projectId, parse(eventId)).orElseThrow(ApiException::notFound);
-    issues.getForAccount(caller.userId(), row.issueId());
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ObjectNode getOfProject(ProjectAccess access, @PathVariable String eventId) {
+    var row = events.find(access.projectId(), parse(eventId)).orElseThrow(ApiException::notFound);
+    issues.get(access.membership().organizationId(), row.issueId()); // which may be deleted
     return detail(row);
   }
 
   @GetMapping("/organizations/{organization}/issues/{issueId}/events/{eventId}/json/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  ObjectNode json(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable long issueId,
-      @PathVariable String eventId) {
-    var membership = memberships.get(caller.userId(), organization);
-    var issue = issues.get(membership.organizationId(), issueId);
-    return new EventView(find(issue, eventId), payloads).raw();
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ObjectNode json(IssueAccess access, @PathVariable String eventId) {
+    return new EventView(find(issues.get(access), eventId), payloads).raw();
   }
 
   private EventRow find(Issue issue, String eventId) {
@@ -166,26 +157,17 @@ final class EventRoutes {
    * page has, and not on a thread that takes requests.
    */
   private Page<RawValue> render(
-      Page<EventRow> page, @Nullable String fields, Caller caller, RequestMemory memory)
+      Page<EventRow> page, @Nullable String fields, Membership asking, RequestMemory memory)
       throws IOException, InterruptedException {
     memory.take(page.items().stream().mapToInt(EventRow::payloadSize).sum());
     boolean summary = "summary".equals(fields);
     return work.run(
-        caller.userId(),
+        asking.accountId(),
         () ->
             page.map(row -> {
               var view = new EventView(row, payloads).render(summary);
               return new RawValue(new String(LenientJson.write(view), StandardCharsets.UTF_8));
             }));
-  }
-
-  private Issue authorize(Caller caller, long issueId) {
-    return issues.getForAccount(caller.userId(), issueId);
-  }
-
-  private long projectId(Caller caller, String organization, String project) {
-    var membership = memberships.get(caller.userId(), organization);
-    return issues.projectId(membership.organizationId(), project);
   }
 
   private static UUID parse(String text) {

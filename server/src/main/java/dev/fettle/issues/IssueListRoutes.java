@@ -1,16 +1,16 @@
 package dev.fettle.issues;
 
 import dev.fettle.organizations.Membership;
-import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.FieldProblem;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.projects.ProjectAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,107 +34,95 @@ final class IssueListRoutes {
   private static final int COUNT_CAP = 1_000;
   private static final int MOST_HISTOGRAM_DAYS = 14;
 
-  private final Memberships memberships;
   private final Issues issues;
 
-  IssueListRoutes(Memberships memberships, Issues issues) {
-    this.memberships = memberships;
+  IssueListRoutes(Issues issues) {
     this.issues = issues;
   }
 
   @GetMapping("/organizations/{organization}/issues/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   Page<IssueResponse> list(
-      Caller caller,
-      @PathVariable String organization,
+      Membership membership,
       @RequestParam MultiValueMap<String, String> parameters,
       PageRequest request,
       Origin origin,
       HttpServletResponse response) {
-    var membership = memberships.get(caller.userId(), organization);
     return list(membership, filter(membership, parameters), parameters, request, origin, response);
   }
 
   @GetMapping("/projects/{organization}/{project}/issues/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   Page<IssueResponse> listOfProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
+      ProjectAccess access,
       @RequestParam MultiValueMap<String, String> parameters,
       PageRequest request,
       Origin origin,
       HttpServletResponse response) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = issues.projectId(membership.organizationId(), project);
-    var filter = filter(membership, parameters).inProject(projectId);
-    return list(membership, filter, parameters, request, origin, response);
+    var filter = filter(access.membership(), parameters).inProject(access.projectId());
+    return list(access.membership(), filter, parameters, request, origin, response);
   }
 
   /** A status for everything the filters mean. */
   @PutMapping("/organizations/{organization}/issues/")
-  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   BulkResponse update(
-      Caller caller,
-      @PathVariable String organization,
-      @RequestParam MultiValueMap<String, String> parameters,
-      Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    return update(caller, bulkFilter(membership, parameters), input);
+      Membership membership, @RequestParam MultiValueMap<String, String> parameters, Input input) {
+    return update(membership, bulkFilter(membership, parameters), input);
   }
 
   @PutMapping("/projects/{organization}/{project}/issues/")
-  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   BulkResponse updateOfProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @RequestParam MultiValueMap<String, String> parameters,
-      Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = issues.projectId(membership.organizationId(), project);
-    return update(caller, bulkFilter(membership, parameters).inProject(projectId), input);
+      ProjectAccess access, @RequestParam MultiValueMap<String, String> parameters, Input input) {
+    return update(
+        access.membership(),
+        bulkFilter(access.membership(), parameters).inProject(access.projectId()),
+        input);
   }
 
-  private BulkResponse update(Caller caller, IssueFilter filter, Input input) {
+  private BulkResponse update(Membership by, IssueFilter filter, Input input) {
     var status = IssueStatus.read(input);
-    int updated = status == null ? 0 : issues.setStatus(filter, status, caller.userId());
+    int updated = status == null ? 0 : issues.setStatus(filter, status, by.accountId());
     return new BulkResponse(status, null, updated);
   }
 
   /** GlitchTip answers a deletion with the status "resolved". */
   @DeleteMapping("/organizations/{organization}/issues/")
-  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   BulkResponse delete(
-      Caller caller,
-      @PathVariable String organization,
-      @RequestParam MultiValueMap<String, String> parameters) {
-    var membership = memberships.get(caller.userId(), organization);
+      Membership membership, @RequestParam MultiValueMap<String, String> parameters) {
     return new BulkResponse("resolved", null, issues.delete(bulkFilter(membership, parameters)));
   }
 
   @DeleteMapping("/projects/{organization}/{project}/issues/")
-  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   BulkResponse deleteOfProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @RequestParam MultiValueMap<String, String> parameters) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = issues.projectId(membership.organizationId(), project);
-    var filter = bulkFilter(membership, parameters).inProject(projectId);
+      ProjectAccess access, @RequestParam MultiValueMap<String, String> parameters) {
+    var filter = bulkFilter(access.membership(), parameters).inProject(access.projectId());
     return new BulkResponse("resolved", null, issues.delete(filter));
   }
 
   record BulkResponse(@Nullable String status, @Nullable Integer merge, int updated) {}
 
   @GetMapping("/organizations/{organization}/issues-stats/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   Page<StatsResponse> stats(
-      Caller caller,
-      @PathVariable String organization,
-      @RequestParam MultiValueMap<String, String> parameters) {
-    var membership = memberships.get(caller.userId(), organization);
+      Membership membership, @RequestParam MultiValueMap<String, String> parameters) {
     var groups = IssueFilter.numbers(parameters, "groups");
     if (groups.size() > MOST_GROUPS) {
       throw ApiException.unprocessable(
@@ -183,12 +170,11 @@ final class IssueListRoutes {
   }
 
   @GetMapping("/organizations/{organization}/issues-histogram/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   HistogramResponse histogram(
-      Caller caller,
-      @PathVariable String organization,
-      @RequestParam MultiValueMap<String, String> parameters) {
-    var membership = memberships.get(caller.userId(), organization);
+      Membership membership, @RequestParam MultiValueMap<String, String> parameters) {
     var text = IssueFilter.first(parameters, "statsPeriod");
     var period = text.isEmpty() ? StatsPeriod.DAY : StatsPeriod.parse(text);
     if (period.bucket().multipliedBy(period.buckets()).toDays() > MOST_HISTOGRAM_DAYS) {
@@ -225,12 +211,11 @@ final class IssueListRoutes {
   }
 
   @GetMapping("/organizations/{organization}/issues-counts/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   CountsResponse counts(
-      Caller caller,
-      @PathVariable String organization,
-      @RequestParam MultiValueMap<String, String> parameters) {
-    var membership = memberships.get(caller.userId(), organization);
+      Membership membership, @RequestParam MultiValueMap<String, String> parameters) {
     var counts = issues.counts(filter(membership, parameters), COUNT_CAP);
     return new CountsResponse(
         counts.unresolved(),

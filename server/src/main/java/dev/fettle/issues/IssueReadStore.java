@@ -1,6 +1,8 @@
 package dev.fettle.issues;
 
+import dev.fettle.organizations.Membership;
 import dev.fettle.platform.db.Columns;
+import dev.fettle.platform.http.Role;
 import dev.fettle.projects.ShortId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,24 +58,16 @@ final class IssueReadStore {
           """;
 
   /** The caller's membership is checked in the same statement: the path names no organization. */
-  static final String BY_ID_FOR_ACCOUNT =
-      COLUMNS
-          + """
-          JOIN organization_member m
-            ON m.organization_id = i.organization_id AND m.account_id = :account
-          WHERE i.id = :id
-            AND i.deleted_at IS NULL
-            AND p.deleted_at IS NULL
-          """;
-
-  static final String ORGANIZATION_OF =
+  static final String ACCESS =
       """
-      SELECT o.id, o.slug
+      SELECT o.id, o.slug, m.id AS member_id, m.role
       FROM issue i
+      JOIN project p ON p.id = i.project_id AND p.deleted_at IS NULL
       JOIN organization o ON o.id = i.organization_id
       JOIN organization_member m ON m.organization_id = o.id AND m.account_id = :account
       WHERE i.id = :id
         AND i.deleted_at IS NULL
+        AND (:organization::text IS NULL OR o.slug = :organization)
       """;
 
   static final String PROJECTS =
@@ -204,24 +198,21 @@ final class IssueReadStore {
     return list(organizationId, List.of(id)).stream().findFirst();
   }
 
-  Optional<Issue> findForAccount(long accountId, long id) {
-    return jdbc.sql(BY_ID_FOR_ACCOUNT)
+  /** An issue that the account may see; of that organization when one is named. */
+  Optional<IssueAccess> access(long accountId, @Nullable String organization, long id) {
+    return jdbc.sql(ACCESS)
         .param("account", accountId)
-        .param("id", id)
-        .query((rows, _) -> read(rows))
-        .optional();
-  }
-
-  /** An organization with its slug. */
-  record Tenant(long id, String slug) {}
-
-  /** The organization of an issue that the account may see. */
-  Optional<Tenant> organizationOf(long accountId, long id) {
-    return jdbc.sql(ORGANIZATION_OF)
-        .param("account", accountId)
+        .param("organization", organization)
         .param("id", id)
         .query((rows, _) ->
-            new Tenant(rows.getLong("id"), Objects.requireNonNull(rows.getString("slug"))))
+            new IssueAccess(
+                new Membership(
+                    rows.getLong("id"),
+                    Objects.requireNonNull(rows.getString("slug")),
+                    rows.getLong("member_id"),
+                    accountId,
+                    Role.of(Objects.requireNonNull(rows.getString("role")))),
+                id))
         .optional();
   }
 

@@ -2,7 +2,7 @@ package dev.fettle.issues;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Membership;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
@@ -11,6 +11,7 @@ import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import dev.fettle.projects.ShortId;
 import java.time.Instant;
@@ -41,7 +42,6 @@ final class IssueRoutes {
 
   private static final int HASH_BYTES = 16;
 
-  private final Memberships memberships;
   private final Issues issues;
   private final EventReadStore events;
   private final IssueActivityStore activity;
@@ -49,13 +49,11 @@ final class IssueRoutes {
   private final UserReports reports;
 
   IssueRoutes(
-      Memberships memberships,
       Issues issues,
       EventReadStore events,
       IssueActivityStore activity,
       EventPayloads payloads,
       UserReports reports) {
-    this.memberships = memberships;
     this.issues = issues;
     this.events = events;
     this.activity = activity;
@@ -64,34 +62,34 @@ final class IssueRoutes {
   }
 
   @GetMapping("/issues/{issueId}/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  IssueResponse get(Caller caller, @PathVariable long issueId, Origin origin) {
-    return detail(tenant(caller, issueId), issueId, origin);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  IssueResponse get(IssueAccess access, Origin origin) {
+    return detail(access, origin);
   }
 
   @GetMapping("/organizations/{organization}/issues/{issueId}/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  IssueResponse getInOrganization(
-      Caller caller, @PathVariable String organization, @PathVariable long issueId, Origin origin) {
-    return detail(tenant(caller, organization), issueId, origin);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  IssueResponse getInOrganization(IssueAccess access, Origin origin) {
+    return detail(access, origin);
   }
 
   /** The issue that people call {@code SHOP-1A}. */
   @GetMapping("/organizations/{organization}/shortids/{shortId}/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  ShortIdResponse byShortId(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String shortId,
-      Origin origin) {
-    var tenant = tenant(caller, organization);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ShortIdResponse byShortId(Membership membership, @PathVariable String shortId, Origin origin) {
     var id =
         Optional.ofNullable(ShortId.parse(shortId))
-            .flatMap(parsed -> issues.findByShortId(tenant.id(), parsed))
+            .flatMap(parsed -> issues.findByShortId(membership.organizationId(), parsed))
             .orElseThrow(ApiException::notFound);
-    var issue = detail(tenant, id, origin);
+    var issue = detail(new IssueAccess(membership, id), origin);
     return new ShortIdResponse(
-        tenant.slug(), issue.project().slug(), issue.id(), issue, issue.shortId());
+        membership.organizationSlug(), issue.project().slug(), issue.id(), issue, issue.shortId());
   }
 
   record ShortIdResponse(
@@ -102,39 +100,38 @@ final class IssueRoutes {
       String shortId) {}
 
   @PutMapping("/issues/{issueId}/")
-  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  IssueResponse update(Caller caller, @PathVariable long issueId, Input input, Origin origin) {
-    return update(caller, tenant(caller, issueId), issueId, input, origin);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  IssueResponse update(Caller caller, IssueAccess access, Input input, Origin origin) {
+    return change(caller, access, input, origin);
   }
 
   @PutMapping("/organizations/{organization}/issues/{issueId}/")
-  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   IssueResponse updateInOrganization(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable long issueId,
-      Input input,
-      Origin origin) {
-    return update(caller, tenant(caller, organization), issueId, input, origin);
+      Caller caller, IssueAccess access, Input input, Origin origin) {
+    return change(caller, access, input, origin);
   }
 
   @DeleteMapping("/issues/{issueId}/")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Access(scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  void delete(Caller caller, @PathVariable long issueId) {
-    var tenant = tenant(caller, issueId);
-    issues.delete(only(tenant, issueId));
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  void delete(IssueAccess access) {
+    issues.delete(only(access));
   }
 
   @GetMapping("/issues/{issueId}/tags/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  Page<TagResponse> tags(
-      Caller caller,
-      @PathVariable long issueId,
-      @RequestParam(required = false) @Nullable String key) {
-    tenant(caller, issueId);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<TagResponse> tags(IssueAccess access, @RequestParam(required = false) @Nullable String key) {
     return Page.whole(
-        TagResponse.from(events.tags(issueId, key == null || key.isEmpty() ? null : key)));
+        TagResponse.from(events.tags(access.issueId(), key == null || key.isEmpty() ? null : key)));
   }
 
   /**
@@ -198,17 +195,23 @@ final class IssueRoutes {
   }
 
   @GetMapping("/issues/{issueId}/activity/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  Page<ActivityResponse> activity(Caller caller, @PathVariable long issueId, PageRequest request) {
-    tenant(caller, issueId);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<ActivityResponse> activity(IssueAccess access, PageRequest request) {
     var cursor = request.cursor();
     var rows =
         request.backward() && cursor != null
-            ? activity.after(issueId, cursor.longAt(0), request.fetch())
+            ? activity.after(access.issueId(), cursor.longAt(0), request.fetch())
             : activity.before(
-                issueId, cursor == null ? Long.MAX_VALUE : cursor.longAt(0), request.fetch());
+                access.issueId(),
+                cursor == null ? Long.MAX_VALUE : cursor.longAt(0),
+                request.fetch());
     return Page.of(
-            request, rows, row -> List.of(Long.toString(row.id())), () -> activity.count(issueId))
+            request,
+            rows,
+            row -> List.of(Long.toString(row.id())),
+            () -> activity.count(access.issueId()))
         .map(ActivityResponse::from);
   }
 
@@ -231,41 +234,45 @@ final class IssueRoutes {
 
   /** What people said about the issue, newest first. */
   @GetMapping("/issues/{issueId}/user-reports/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  Page<UserReports.UserReport> userReports(
-      Caller caller, @PathVariable long issueId, PageRequest request) {
-    tenant(caller, issueId);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<UserReports.UserReport> userReports(IssueAccess access, PageRequest request) {
     var cursor = request.cursor();
     var rows =
         request.backward() && cursor != null
-            ? reports.after(issueId, cursor.longAt(0), request.fetch())
+            ? reports.after(access.issueId(), cursor.longAt(0), request.fetch())
             : reports.before(
-                issueId, cursor == null ? Long.MAX_VALUE : cursor.longAt(0), request.fetch());
+                access.issueId(),
+                cursor == null ? Long.MAX_VALUE : cursor.longAt(0),
+                request.fetch());
     return Page.of(
         request,
         rows,
         row -> List.of(Long.toString(row.id())),
-        () -> reports.count(issueId, Page.MAX_HITS));
+        () -> reports.count(access.issueId(), Page.MAX_HITS));
   }
 
   /** Comments cannot be written yet. */
   @GetMapping("/issues/{issueId}/comments/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_ADMIN})
-  Page<String> comments(Caller caller, @PathVariable long issueId) {
-    tenant(caller, issueId);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_ADMIN})
+  Page<String> comments(IssueAccess access) {
     return Page.whole(List.of());
   }
 
   @GetMapping("/organizations/{organization}/issues/{issueId}/hashes/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  Page<HashResponse> hashes(
-      Caller caller, @PathVariable String organization, @PathVariable long issueId) {
-    var tenant = tenant(caller, organization);
-    issues.get(tenant.id(), issueId);
-    var latest = events.listBefore(EventReadStore.Owner.ISSUE, issueId, null, 1);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  Page<HashResponse> hashes(IssueAccess access) {
+    var latest = events.listBefore(EventReadStore.Owner.ISSUE, access.issueId(), null, 1);
     var event = latest.isEmpty() ? null : new EventView(latest.getFirst(), payloads).render(true);
     var hashes =
-        events.hashes(issueId).stream().map(hash -> new HashResponse(hash.toHex(), event)).toList();
+        events.hashes(access.issueId()).stream()
+            .map(hash -> new HashResponse(hash.toHex(), event))
+            .toList();
     return Page.whole(hashes);
   }
 
@@ -274,14 +281,8 @@ final class IssueRoutes {
 
   @DeleteMapping("/organizations/{organization}/issues/{issueId}/hashes/")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Access(scopes = Scope.EVENT_ADMIN)
-  void removeHashes(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable long issueId,
-      @RequestParam MultiValueMap<String, String> parameters) {
-    var tenant = tenant(caller, organization);
-    issues.get(tenant.id(), issueId);
+  @Access(role = Role.MEMBER, scopes = Scope.EVENT_ADMIN)
+  void removeHashes(IssueAccess access, @RequestParam MultiValueMap<String, String> parameters) {
     var hashes = new ArrayList<byte[]>();
     for (var text : parameters.getOrDefault("id", List.of())) {
       var hash = parseHash(text);
@@ -289,7 +290,7 @@ final class IssueRoutes {
         hashes.add(hash);
       }
     }
-    issues.removeHashes(tenant.id(), issueId, hashes);
+    issues.removeHashes(access.organizationId(), access.issueId(), hashes);
   }
 
   private static byte @Nullable [] parseHash(String text) {
@@ -301,20 +302,18 @@ final class IssueRoutes {
     }
   }
 
-  private IssueResponse update(
-      Caller caller, IssueReadStore.Tenant tenant, long issueId, Input input, Origin origin) {
+  private IssueResponse change(Caller caller, IssueAccess access, Input input, Origin origin) {
     var status = IssueStatus.read(input);
-    issues.get(tenant.id(), issueId);
     if (status != null) {
-      issues.setStatus(only(tenant, issueId), status, caller.userId());
+      issues.setStatus(only(access), status, caller.userId());
     }
-    return detail(tenant, issueId, origin);
+    return detail(access, origin);
   }
 
-  private IssueResponse detail(IssueReadStore.Tenant tenant, long issueId, Origin origin) {
-    var issue = issues.get(tenant.id(), issueId);
+  private IssueResponse detail(IssueAccess access, Origin origin) {
+    var issue = issues.get(access);
     var now = issues.now();
-    var hours = issues.hours(issueId, StatsPeriod.FORTNIGHT.from(now));
+    var hours = issues.hours(access.issueId(), StatsPeriod.FORTNIGHT.from(now));
     var stats = new LinkedHashMap<String, List<List<Long>>>();
     for (var period : List.of(StatsPeriod.DAY, StatsPeriod.FORTNIGHT)) {
       stats.put(period.wireName(), period.series(hours, now));
@@ -322,23 +321,20 @@ final class IssueRoutes {
     return IssueResponse.from(
         issue,
         now,
-        origin.url() + "/" + tenant.slug(),
+        origin.url() + "/" + access.membership().organizationSlug(),
         stats,
         null,
-        reports.count(issueId, Page.MAX_HITS));
+        reports.count(access.issueId(), Page.MAX_HITS));
   }
 
-  private IssueFilter only(IssueReadStore.Tenant tenant, long issueId) {
+  private static IssueFilter only(IssueAccess access) {
     return new IssueFilter(
-        tenant.id(), List.of(issueId), List.of(), List.of(), null, null, IssueQuery.ALL);
-  }
-
-  private IssueReadStore.Tenant tenant(Caller caller, String organization) {
-    var membership = memberships.get(caller.userId(), organization);
-    return new IssueReadStore.Tenant(membership.organizationId(), membership.organizationSlug());
-  }
-
-  private IssueReadStore.Tenant tenant(Caller caller, long issueId) {
-    return issues.organizationOf(caller.userId(), issueId).orElseThrow(ApiException::notFound);
+        access.organizationId(),
+        List.of(access.issueId()),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        IssueQuery.ALL);
   }
 }

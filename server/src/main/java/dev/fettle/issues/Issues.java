@@ -1,8 +1,10 @@
 package dev.fettle.issues;
 
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.PathVariables;
 import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.projects.ShortId;
 import java.time.Duration;
@@ -177,20 +179,6 @@ final class Issues {
     }
   }
 
-  /**
-   * The id of a living project.
-   *
-   * @throws ApiException 404 when the organization has none of that slug
-   */
-  long projectId(long organizationId, String slug) {
-    for (var project : store.projects(organizationId).entrySet()) {
-      if (project.getValue().equals(slug)) {
-        return project.getKey();
-      }
-    }
-    throw ApiException.notFound();
-  }
-
   Optional<Issue> find(long organizationId, long id) {
     return store.find(organizationId, id);
   }
@@ -204,17 +192,13 @@ final class Issues {
     return find(organizationId, id).orElseThrow(ApiException::notFound);
   }
 
-  /**
-   * An issue of any organization the account is a member of.
-   *
-   * @throws ApiException 404 when there is none of that id
-   */
-  Issue getForAccount(long accountId, long id) {
-    return store.findForAccount(accountId, id).orElseThrow(ApiException::notFound);
+  Issue get(IssueAccess access) {
+    return get(access.organizationId(), access.issueId());
   }
 
-  Optional<IssueReadStore.Tenant> organizationOf(long accountId, long id) {
-    return store.organizationOf(accountId, id);
+  /** The issue that a route is about. */
+  Optional<IssueAccess> access(Caller caller, PathVariables path) {
+    return store.access(caller.userId(), path.find("organization"), path.number("issueId"));
   }
 
   List<Issue> listByIds(long organizationId, List<Long> ids) {

@@ -1,7 +1,6 @@
 package dev.fettle.issues;
 
 import dev.fettle.live.Notices;
-import dev.fettle.organizations.Memberships;
 import dev.fettle.payloads.DictionaryStore;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.config.Settings;
@@ -11,6 +10,7 @@ import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.http.TenantReader;
 import dev.fettle.platform.jobs.Job;
 import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.platform.time.Ids;
@@ -18,6 +18,7 @@ import dev.fettle.platform.work.WorkPool;
 import dev.fettle.projects.NameStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,36 +112,38 @@ public class IssuesModule {
   }
 
   @Bean
-  IssueListRoutes issueListRoutes(Memberships memberships, Issues issues) {
-    return new IssueListRoutes(memberships, issues);
+  TenantReader<IssueAccess> issueReader(Issues issues) {
+    return new TenantReader<>(IssueAccess.class, Set.of("organization", "issueId"), issues::access);
+  }
+
+  @Bean
+  IssueListRoutes issueListRoutes(Issues issues) {
+    return new IssueListRoutes(issues);
   }
 
   @Bean
   IssueRoutes issueRoutes(
-      Memberships memberships,
       Issues issues,
       EventReadStore events,
       JdbcClient jdbc,
       EventPayloads payloads,
       UserReports reports) {
-    return new IssueRoutes(
-        memberships, issues, events, new IssueActivityStore(jdbc), payloads, reports);
+    return new IssueRoutes(issues, events, new IssueActivityStore(jdbc), payloads, reports);
   }
 
   @Bean
-  RawEventRoutes rawEventRoutes(Memberships memberships, Issues issues) {
-    return new RawEventRoutes(memberships, issues);
+  RawEventRoutes rawEventRoutes() {
+    return new RawEventRoutes();
   }
 
   @Bean
   EventRoutes eventRoutes(
-      Memberships memberships,
       Issues issues,
       EventReadStore events,
       EventPayloads payloads,
       UserReports reports,
       WorkPool workPool) {
-    return new EventRoutes(memberships, issues, events, payloads, reports, workPool);
+    return new EventRoutes(issues, events, payloads, reports, workPool);
   }
 
   @Bean

@@ -1,9 +1,8 @@
 package dev.fettle.issues;
 
-import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Origin;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,29 +17,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class RawEventRoutes {
 
-  private final Memberships memberships;
-  private final Issues issues;
-
-  RawEventRoutes(Memberships memberships, Issues issues) {
-    this.memberships = memberships;
-    this.issues = issues;
-  }
-
   @GetMapping("/organizations/{organization}/issues/{issueId}/events/{eventId}/json/")
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  ResponseEntity<Void> json(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable long issueId,
-      @PathVariable String eventId,
-      Origin origin) {
-    var membership = memberships.get(caller.userId(), organization);
-    issues.get(membership.organizationId(), issueId);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  ResponseEntity<Void> json(IssueAccess access, @PathVariable String eventId, Origin origin) {
     var path =
         "/api/0/organizations/%s/issues/%d/events/%s/json/"
             .formatted(
-                membership.organizationSlug(),
-                issueId,
+                access.membership().organizationSlug(),
+                access.issueId(),
                 URLEncoder.encode(eventId, StandardCharsets.UTF_8));
     return ResponseEntity.status(HttpStatus.FOUND)
         .location(URI.create(origin.url() + path))

@@ -1,9 +1,11 @@
 package dev.fettle.live;
 
+import dev.fettle.organizations.Membership;
 import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.Authenticator;
 import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -47,9 +48,10 @@ final class LiveRoutes {
   @GetMapping(
       path = "/api/0/organizations/{organization}/live/",
       produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  @Access(scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  SseEmitter live(Caller caller, @PathVariable String organization) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
+  SseEmitter live(Caller caller, Membership membership) {
     var subscriber = updates.subscribe(membership.organizationId(), caller.userId());
     var emitter = new SseEmitter(LONGEST.toMillis());
     emitter.onCompletion(() -> updates.unsubscribe(subscriber));
@@ -57,12 +59,12 @@ final class LiveRoutes {
     emitter.onError(_ -> updates.unsubscribe(subscriber));
     Thread.ofVirtual()
         .name("live-" + membership.organizationId())
-        .start(() -> stream(emitter, subscriber, caller, organization));
+        .start(() -> stream(emitter, subscriber, caller, membership));
     return emitter;
   }
 
   private void stream(
-      SseEmitter emitter, LiveSubscriber subscriber, Caller caller, String organization) {
+      SseEmitter emitter, LiveSubscriber subscriber, Caller caller, Membership membership) {
     try {
       emitter.send(SseEmitter.event().comment("connected"));
       var sent = clock.instant();
@@ -78,7 +80,7 @@ final class LiveRoutes {
           sent = now;
         }
         if (isOver(checked, RECHECK, now)) {
-          if (memberships.find(caller.userId(), organization).isEmpty()
+          if (memberships.find(caller.userId(), membership.organizationSlug()).isEmpty()
               || !authenticator.isStillValid(caller)) {
             break;
           }

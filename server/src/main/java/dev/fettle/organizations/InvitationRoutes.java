@@ -32,22 +32,22 @@ final class InvitationRoutes {
   /** GlitchTip's {@code OrganizationUserOrganizationSchema}. */
   record InvitedResponse(@JsonUnwrapped MemberResponse member, OrganizationResponse organization) {}
 
-  @GetMapping("/{memberId}/{token}/")
+  @GetMapping("/{invitationId}/{token}/")
   @Access(Access.Kind.PUBLIC)
-  InvitationResponse show(@PathVariable long memberId, @PathVariable String token) {
-    return describe(false, invitations.find(memberId, token));
+  InvitationResponse show(@PathVariable long invitationId, @PathVariable String token) {
+    return describe(false, invitations.find(invitationId, token));
   }
 
-  @PostMapping("/{memberId}/{token}/")
+  @PostMapping("/{invitationId}/{token}/")
   @Access(Access.Kind.SESSION)
   InvitationResponse accept(
-      Caller caller, @PathVariable long memberId, @PathVariable String token, Input input) {
+      Caller caller, @PathVariable long invitationId, @PathVariable String token, Input input) {
     boolean accepted = input.flag("acceptInvite", false);
     return describe(
         accepted,
         accepted
-            ? invitations.accept(memberId, token, caller.userId())
-            : invitations.find(memberId, token));
+            ? invitations.accept(invitationId, token, caller.userId())
+            : invitations.find(invitationId, token));
   }
 
   private InvitationResponse describe(boolean accepted, Member member) {

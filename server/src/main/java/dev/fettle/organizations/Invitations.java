@@ -5,6 +5,7 @@ import dev.fettle.accounts.Emails;
 import dev.fettle.accounts.InstanceSettings;
 import dev.fettle.platform.crypto.Digests;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,7 +67,6 @@ final class Invitations {
    *     is closed; 409 when they are a member, or are invited and shall not be again
    */
   Invited invite(Membership membership, Wish wish) {
-    membership.require(Role.MANAGER, "forbidden");
     Members.requireNotAbove(membership, wish.role());
     long organizationId = membership.organizationId();
     var account = accounts.findByEmail(wish.email());

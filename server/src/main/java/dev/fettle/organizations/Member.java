@@ -1,5 +1,6 @@
 package dev.fettle.organizations;
 
+import dev.fettle.platform.http.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,17 +3,16 @@ package dev.fettle.organizations;
 import dev.fettle.accounts.Emails;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,30 +26,28 @@ final class MemberRoutes {
 
   private static final int MAX_TEAMS = 100;
 
-  private final Memberships memberships;
   private final Members members;
   private final Invitations invitations;
-  private final Teams teams;
 
-  MemberRoutes(Memberships memberships, Members members, Invitations invitations, Teams teams) {
-    this.memberships = memberships;
+  MemberRoutes(Members members, Invitations invitations) {
     this.members = members;
     this.invitations = invitations;
-    this.teams = teams;
   }
 
   @GetMapping("/organizations/{organization}/members/")
-  @Access(scopes = {Scope.MEMBER_READ, Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  Page<MemberResponse> list(Caller caller, @PathVariable String organization, PageRequest request) {
-    return members.list(memberships.get(caller.userId(), organization), request);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.MEMBER_READ, Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
+  Page<MemberResponse> list(Membership membership, PageRequest request) {
+    return members.list(membership, request);
   }
 
   @PostMapping("/organizations/{organization}/members/")
   @ResponseStatus(HttpStatus.CREATED)
-  @Access(scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  MemberResponse invite(
-      Caller caller, @PathVariable String organization, Input input, Origin origin) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(
+      role = Role.MANAGER,
+      scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
+  MemberResponse invite(Membership membership, Input input, Origin origin) {
     var email = input.requiredText("email", 1, Emails.MAX_LENGTH);
     if (!Emails.isValid(email)) {
       throw input.problem("email", "value_error", "value is not a valid email address");
@@ -67,43 +64,40 @@ final class MemberRoutes {
   }
 
   @GetMapping("/organizations/{organization}/members/{memberId}/")
-  @Access(scopes = {Scope.MEMBER_READ, Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  MemberResponse get(
-      Caller caller, @PathVariable String organization, @PathVariable long memberId) {
-    return members.get(memberships.get(caller.userId(), organization), memberId);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.MEMBER_READ, Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
+  MemberResponse get(MemberAccess access) {
+    return members.get(access);
   }
 
   @PutMapping("/organizations/{organization}/members/{memberId}/")
-  @Access(scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  MemberResponse update(
-      Caller caller, @PathVariable String organization, @PathVariable long memberId, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    return members.updateRole(membership, memberId, role(input));
+  @Access(
+      role = Role.MANAGER,
+      scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
+  MemberResponse update(MemberAccess access, Input input) {
+    return members.updateRole(access, role(input));
   }
 
   @DeleteMapping("/organizations/{organization}/members/{memberId}/")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Access(scopes = Scope.MEMBER_ADMIN)
-  void remove(Caller caller, @PathVariable String organization, @PathVariable long memberId) {
-    members.remove(memberships.get(caller.userId(), organization), memberId);
+  @Access(role = Role.MANAGER, also = Access.Also.SELF, scopes = Scope.MEMBER_ADMIN)
+  void remove(MemberAccess access) {
+    members.remove(access);
   }
 
   @PostMapping("/organizations/{organization}/members/{memberId}/set_owner/")
-  @Access(scopes = Scope.MEMBER_ADMIN)
-  MemberResponse setOwner(
-      Caller caller, @PathVariable String organization, @PathVariable long memberId) {
-    return members.setPrimaryOwner(memberships.get(caller.userId(), organization), memberId);
+  @Access(role = Role.OWNER, scopes = Scope.MEMBER_ADMIN)
+  MemberResponse setOwner(MemberAccess access) {
+    return members.setPrimaryOwner(access);
   }
 
   @GetMapping("/teams/{organization}/{team}/members/")
-  @Access(scopes = {Scope.MEMBER_READ, Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  Page<MemberResponse> listOfTeam(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String team,
-      PageRequest request) {
-    var membership = memberships.get(caller.userId(), organization);
-    return members.listOfTeam(teams.get(membership, team), request);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.MEMBER_READ, Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
+  Page<MemberResponse> listOfTeam(TeamAccess access, PageRequest request) {
+    return members.listOfTeam(access.team(), request);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.fettle.organizations;
 
+import dev.fettle.platform.http.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -4,6 +4,7 @@ import dev.fettle.accounts.Accounts;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,13 +50,18 @@ final class Members {
     return detail(find(membership, memberId));
   }
 
+  MemberResponse get(MemberAccess access) {
+    return get(access.membership(), access.memberId());
+  }
+
   /**
    * Gives a member another role.
    *
    * @throws ApiException 403 when it is above the caller's own; 422 when no owner would be left
    */
-  MemberResponse updateRole(Membership membership, long memberId, Role role) {
-    membership.require(Role.MANAGER, "forbidden");
+  MemberResponse updateRole(MemberAccess access, Role role) {
+    var membership = access.membership();
+    long memberId = access.memberId();
     requireNotAbove(membership, role);
     long organizationId = membership.organizationId();
     transactions.executeWithoutResult(_ -> {
@@ -74,30 +80,29 @@ final class Members {
   }
 
   /**
-   * Removes a member; everybody may remove themselves.
+   * Removes a member.
    *
-   * @throws ApiException 400 for the primary owner; 403 when the caller may not
+   * @throws ApiException 400 for the primary owner; 403 when the role is above the caller's own
    */
-  void remove(Membership membership, long memberId) {
+  void remove(MemberAccess access) {
+    var membership = access.membership();
     long organizationId = membership.organizationId();
     transactions.executeWithoutResult(_ -> {
       organizations.lock(organizationId);
-      var member = find(membership, memberId);
-      if (member.id() != membership.memberId()) {
-        membership.require(Role.MANAGER, "forbidden");
-        requireNotAbove(membership, member.role());
-      }
+      var member = find(membership, access.memberId());
+      requireNotAbove(membership, member.role());
       if (member.primaryOwner()) {
         throw ApiException.badRequest(
             "User is organization owner: make somebody else primary owner first");
       }
-      members.delete(organizationId, memberId);
+      members.delete(organizationId, member.id());
     });
   }
 
   /** Moves the primary ownership; the member becomes an owner. */
-  MemberResponse setPrimaryOwner(Membership membership, long memberId) {
-    membership.require(Role.OWNER, "Only owner may set organization owner");
+  MemberResponse setPrimaryOwner(MemberAccess access) {
+    var membership = access.membership();
+    long memberId = access.memberId();
     transactions.executeWithoutResult(_ -> {
       organizations.lock(membership.organizationId());
       if (find(membership, memberId).accountId() == null) {

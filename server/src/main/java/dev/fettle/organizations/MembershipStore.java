@@ -1,5 +1,6 @@
 package dev.fettle.organizations;
 
+import dev.fettle.platform.http.Role;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,6 +15,15 @@ final class MembershipStore {
       JOIN organization_member m ON m.organization_id = o.id
       WHERE o.slug = :slug
         AND m.account_id = :accountId
+      """;
+
+  static final String OPEN_MEMBERSHIP =
+      """
+      SELECT o.open_membership
+      FROM organization_member m
+      JOIN organization o ON o.id = m.organization_id
+      WHERE m.id = :memberId
+        AND m.organization_id = :organizationId
       """;
 
   private final JdbcClient jdbc;
@@ -33,6 +43,16 @@ final class MembershipStore {
                 rows.getLong("id"),
                 accountId,
                 Role.of(rows.getString("role"))))
+        .optional();
+  }
+
+  /** A member of the organization, joined or invited. */
+  Optional<MemberAccess> findMember(Membership membership, long memberId) {
+    return jdbc.sql(OPEN_MEMBERSHIP)
+        .param("memberId", memberId)
+        .param("organizationId", membership.organizationId())
+        .query(
+            (rows, _) -> new MemberAccess(membership, memberId, rows.getBoolean("open_membership")))
         .optional();
   }
 }

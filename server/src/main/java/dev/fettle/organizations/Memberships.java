@@ -1,6 +1,7 @@
 package dev.fettle.organizations;
 
-import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.PathVariables;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,11 @@ import java.util.Optional;
 public final class Memberships {
 
   private final MembershipStore store;
+  private final TeamStore teams;
 
-  Memberships(MembershipStore store) {
+  Memberships(MembershipStore store, TeamStore teams) {
     this.store = store;
+    this.teams = teams;
   }
 
   /** The membership of that account in the organization of that slug. */
@@ -20,12 +23,26 @@ public final class Memberships {
     return store.find(accountId, organizationSlug);
   }
 
-  /**
-   * The same for a route.
-   *
-   * @throws ApiException 404 when there is no such organization or no membership
-   */
-  public Membership get(long accountId, String organizationSlug) {
-    return find(accountId, organizationSlug).orElseThrow(ApiException::notFound);
+  /** The caller's place in the organization that a route is about. */
+  public Optional<Membership> find(Caller caller, PathVariables path) {
+    return find(caller.userId(), path.text("organization"));
+  }
+
+  /** The member that a route is about; {@code me} is the caller's own membership. */
+  Optional<MemberAccess> findMember(Caller caller, PathVariables path) {
+    return find(caller, path)
+        .flatMap(membership ->
+            store.findMember(
+                membership,
+                path.text("memberId").equals("me")
+                    ? membership.memberId()
+                    : path.number("memberId")));
+  }
+
+  /** The team that a route is about. */
+  Optional<TeamAccess> findTeam(Caller caller, PathVariables path) {
+    return find(caller, path)
+        .flatMap(membership ->
+            teams.get(membership, path.text("team")).map(team -> new TeamAccess(membership, team)));
   }
 }

@@ -4,8 +4,10 @@ import dev.fettle.accounts.Accounts;
 import dev.fettle.accounts.InstanceSettings;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.http.TenantReader;
 import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +33,25 @@ public class OrganizationsModule {
   }
 
   @Bean
-  Memberships memberships(JdbcClient jdbc) {
-    return new Memberships(new MembershipStore(jdbc));
+  Memberships memberships(JdbcClient jdbc, TeamStore teams) {
+    return new Memberships(new MembershipStore(jdbc), teams);
+  }
+
+  @Bean
+  TenantReader<Membership> membershipReader(Memberships memberships) {
+    return new TenantReader<>(Membership.class, Set.of("organization"), memberships::find);
+  }
+
+  @Bean
+  TenantReader<MemberAccess> memberReader(Memberships memberships) {
+    return new TenantReader<>(
+        MemberAccess.class, Set.of("organization", "memberId"), memberships::findMember);
+  }
+
+  @Bean
+  TenantReader<TeamAccess> teamReader(Memberships memberships) {
+    return new TenantReader<>(
+        TeamAccess.class, Set.of("organization", "team"), memberships::findTeam);
   }
 
   @Bean
@@ -74,19 +93,13 @@ public class OrganizationsModule {
   }
 
   @Bean
-  Teams teams(
-      TeamStore teams,
-      MemberStore members,
-      OrganizationStore organizations,
-      TransactionTemplate transactions,
-      InstantSource clock) {
-    return new Teams(teams, members, organizations, transactions, clock);
+  Teams teams(TeamStore teams, TransactionTemplate transactions, InstantSource clock) {
+    return new Teams(teams, transactions, clock);
   }
 
   @Bean
-  MemberRoutes memberRoutes(
-      Memberships memberships, Members members, Invitations invitations, Teams teams) {
-    return new MemberRoutes(memberships, members, invitations, teams);
+  MemberRoutes memberRoutes(Members members, Invitations invitations) {
+    return new MemberRoutes(members, invitations);
   }
 
   @Bean

@@ -15,20 +15,11 @@ public final class Teams {
   public static final Pattern SLUG = Pattern.compile("^[-a-zA-Z0-9_]+$");
 
   private final TeamStore teams;
-  private final MemberStore members;
-  private final OrganizationStore organizations;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
 
-  Teams(
-      TeamStore teams,
-      MemberStore members,
-      OrganizationStore organizations,
-      TransactionTemplate transactions,
-      InstantSource clock) {
+  Teams(TeamStore teams, TransactionTemplate transactions, InstantSource clock) {
     this.teams = teams;
-    this.members = members;
-    this.organizations = organizations;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -63,10 +54,9 @@ public final class Teams {
   /**
    * Makes a team with the caller in it.
    *
-   * @throws ApiException 403 below admin; 409 when the slug is taken
+   * @throws ApiException 409 when the slug is taken
    */
   public Team create(Membership membership, String slug) {
-    membership.require(Role.ADMIN, "forbidden");
     transactions.executeWithoutResult(_ -> {
       long id =
           teams
@@ -77,70 +67,29 @@ public final class Teams {
     return get(membership, slug);
   }
 
-  /** Gives it another slug; at least an admin may (in GlitchTip any member may). */
-  public Team rename(Membership membership, String slug, String newSlug) {
-    membership.require(Role.ADMIN, "forbidden");
-    if (!teams.rename(get(membership, slug), newSlug)) {
+  /** Gives it another slug. */
+  public Team rename(TeamAccess access, String newSlug) {
+    if (!teams.rename(access.team(), newSlug)) {
       throw taken(newSlug);
     }
-    return get(membership, newSlug);
+    return get(access.membership(), newSlug);
   }
 
   /** Deletes a team; its projects and its members stay. */
-  public void delete(Membership membership, String slug) {
-    membership.require(Role.ADMIN, "forbidden");
-    teams.delete(get(membership, slug));
+  public void delete(TeamAccess access) {
+    teams.delete(access.team());
   }
 
-  /**
-   * Puts a member into a team.
-   *
-   * @param memberId {@code me} or the id of a member
-   * @throws ApiException 403 when the caller may not
-   */
-  public Team join(Membership membership, String memberId, String slug) {
-    var team = get(membership, slug);
-    teams.addMember(team.id(), memberToChange(membership, memberId, team));
-    return get(membership, slug);
+  /** Puts a member into a team. */
+  public Team join(MemberAccess member, TeamAccess access) {
+    teams.addMember(access.team().id(), member.memberId());
+    return get(access.membership(), access.team().slug());
   }
 
-  /** Takes a member out of a team; as {@link #join}. */
-  public Team leave(Membership membership, String memberId, String slug) {
-    var team = get(membership, slug);
-    teams.removeMember(team.id(), memberToChange(membership, memberId, team));
-    return get(membership, slug);
-  }
-
-  /**
-   * Oneself while membership is open; an admin of the team, or a manager, changes others
-   * (glitchtip-api §6).
-   */
-  private long memberToChange(Membership membership, String memberId, Team team) {
-    long id = memberId(membership, memberId);
-    boolean open =
-        id == membership.memberId()
-            && organizations
-                .get(membership.organizationId())
-                .map(Organization::openMembership)
-                .orElse(false);
-    var lowest = team.member() ? Role.ADMIN : Role.MANAGER;
-    if (!open && !membership.role().atLeast(lowest)) {
-      throw ApiException.forbidden("Must be admin to modify teams");
-    }
-    return id;
-  }
-
-  private long memberId(Membership membership, String memberId) {
-    if (memberId.equals("me")) {
-      return membership.memberId();
-    }
-    if (!memberId.matches("\\d{1,18}")) {
-      throw ApiException.notFound();
-    }
-    return members
-        .get(membership.organizationId(), Long.parseLong(memberId))
-        .orElseThrow(ApiException::notFound)
-        .id();
+  /** Takes a member out of a team. */
+  public Team leave(MemberAccess member, TeamAccess access) {
+    teams.removeMember(access.team().id(), member.memberId());
+    return get(access.membership(), access.team().slug());
   }
 
   private static ApiException taken(String slug) {

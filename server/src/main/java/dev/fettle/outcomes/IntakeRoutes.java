@@ -1,12 +1,11 @@
 package dev.fettle.outcomes;
 
-import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.FieldProblem;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
-import dev.fettle.projects.Projects;
+import dev.fettle.projects.ProjectAccess;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,20 +29,11 @@ final class IntakeRoutes {
 
   private static final Pattern CATEGORY = Pattern.compile("[a-z0-9_]{1,64}");
 
-  private final Memberships memberships;
-  private final Projects projects;
   private final IntakeAccountStore accounts;
   private final SpikeStore spikes;
   private final InstantSource clock;
 
-  IntakeRoutes(
-      Memberships memberships,
-      Projects projects,
-      IntakeAccountStore accounts,
-      SpikeStore spikes,
-      InstantSource clock) {
-    this.memberships = memberships;
-    this.projects = projects;
+  IntakeRoutes(IntakeAccountStore accounts, SpikeStore spikes, InstantSource clock) {
     this.accounts = accounts;
     this.spikes = spikes;
     this.clock = clock;
@@ -54,15 +43,14 @@ final class IntakeRoutes {
    * The account of a period, which begins with a full hour; {@code category} leaves only that one.
    */
   @GetMapping("/api/0/projects/{organization}/{project}/intake/")
-  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
   IntakeAccount get(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
+      ProjectAccess access,
       @RequestParam(defaultValue = "24h") String statsPeriod,
       @RequestParam(required = false) @Nullable String category) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = projects.get(membership, project).id();
+    long projectId = access.projectId();
     var period = PERIODS.get(statsPeriod);
     if (period == null) {
       throw ApiException.unprocessable(

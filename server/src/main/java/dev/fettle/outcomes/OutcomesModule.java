@@ -1,11 +1,9 @@
 package dev.fettle.outcomes;
 
 import dev.fettle.live.Notices;
-import dev.fettle.organizations.Memberships;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
-import dev.fettle.projects.Projects;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,13 +33,8 @@ public class OutcomesModule {
   }
 
   @Bean
-  IntakeRoutes intakeRoutes(
-      Memberships memberships,
-      Projects projects,
-      JdbcClient jdbc,
-      SpikeStore spikes,
-      InstantSource clock) {
-    return new IntakeRoutes(memberships, projects, new IntakeAccountStore(jdbc), spikes, clock);
+  IntakeRoutes intakeRoutes(JdbcClient jdbc, SpikeStore spikes, InstantSource clock) {
+    return new IntakeRoutes(new IntakeAccountStore(jdbc), spikes, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,13 +1,12 @@
 package dev.fettle.projects;
 
-import dev.fettle.organizations.Memberships;
-import dev.fettle.organizations.Role;
+import dev.fettle.organizations.Membership;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0")
 final class EnvironmentRoutes {
 
-  private final Memberships memberships;
-  private final Projects projects;
   private final EnvironmentStore environments;
 
-  EnvironmentRoutes(Memberships memberships, Projects projects, EnvironmentStore environments) {
-    this.memberships = memberships;
-    this.projects = projects;
+  EnvironmentRoutes(EnvironmentStore environments) {
     this.environments = environments;
   }
 
@@ -43,10 +38,10 @@ final class EnvironmentRoutes {
   }
 
   @GetMapping("/organizations/{organization}/environments/")
-  @Access(scopes = {Scope.ORG_READ, Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  Page<EnvironmentResponse> list(
-      Caller caller, @PathVariable String organization, PageRequest request) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.ORG_READ, Scope.ORG_WRITE, Scope.ORG_ADMIN})
+  Page<EnvironmentResponse> list(Membership membership, PageRequest request) {
     var rows =
         environments.ofOrganization(
             membership.organizationId(), position(request), request.fetch());
@@ -55,33 +50,27 @@ final class EnvironmentRoutes {
   }
 
   @GetMapping("/projects/{organization}/{project}/environments/")
-  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
   Page<ProjectEnvironmentResponse> listOfProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
+      ProjectAccess access,
       @RequestParam(required = false) @Nullable String visibility,
       PageRequest request) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = projects.get(membership, project).id();
     var shown = visibility == null || visibility.isEmpty() ? "visible" : visibility;
-    var rows = environments.ofProject(projectId, shown, position(request), request.fetch());
+    var rows =
+        environments.ofProject(access.projectId(), shown, position(request), request.fetch());
     return page(request, rows).map(ProjectEnvironmentResponse::from);
   }
 
+  /** Hidden for everybody: so an admin says it. */
   @PutMapping("/projects/{organization}/{project}/environments/{name}/")
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectEnvironmentResponse update(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable String name,
-      Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = projects.get(membership, project).id();
-    membership.require(Role.ADMIN, "forbidden"); // it is hidden for everybody
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectEnvironmentResponse update(ProjectAccess access, @PathVariable String name, Input input) {
     return environments
-        .setHidden(projectId, name, input.flag("isHidden", false))
+        .setHidden(access.projectId(), name, input.flag("isHidden", false))
         .map(ProjectEnvironmentResponse::from)
         .orElseThrow(ApiException::notFound);
   }

@@ -2,7 +2,6 @@ package dev.fettle.projects;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fettle.organizations.Membership;
-import dev.fettle.organizations.Memberships;
 import dev.fettle.organizations.OrganizationResponse;
 import dev.fettle.organizations.Organizations;
 import dev.fettle.organizations.TeamResponse;
@@ -12,13 +11,13 @@ import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0/organizations")
 final class OrganizationRoutes {
 
-  private final Memberships memberships;
   private final Organizations organizations;
   private final Teams teams;
   private final Projects projects;
@@ -38,13 +36,11 @@ final class OrganizationRoutes {
   private final TransactionTemplate transactions;
 
   OrganizationRoutes(
-      Memberships memberships,
       Organizations organizations,
       Teams teams,
       Projects projects,
       ProjectStore store,
       TransactionTemplate transactions) {
-    this.memberships = memberships;
     this.organizations = organizations;
     this.teams = teams;
     this.projects = projects;
@@ -78,18 +74,21 @@ final class OrganizationRoutes {
   }
 
   @GetMapping("/{organization}/")
-  @Access(scopes = {Scope.ORG_READ, Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  Detail get(Caller caller, @PathVariable String organization) {
-    return detail(memberships.get(caller.userId(), organization));
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.ORG_READ, Scope.ORG_WRITE, Scope.ORG_ADMIN})
+  Detail get(Membership membership) {
+    return detail(membership);
   }
 
   /**
    * Changes the name and whether addresses are shortened in all projects; either may be left out.
    */
   @PutMapping("/{organization}/")
-  @Access(scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  Detail update(Caller caller, @PathVariable String organization, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(
+      role = Role.MANAGER,
+      scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
+  Detail update(Membership membership, Input input) {
     boolean hasScrub = input.has("scrubIPAddresses");
     var name = hasScrub && !input.has("name") ? null : name(input);
     transactions.executeWithoutResult(_ -> {
@@ -106,11 +105,11 @@ final class OrganizationRoutes {
     return detail(membership);
   }
 
+  /** Only an owner may (in GlitchTip a manager may, too). */
   @DeleteMapping("/{organization}/")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Access(scopes = Scope.ORG_ADMIN)
-  void delete(Caller caller, @PathVariable String organization) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(role = Role.OWNER, scopes = Scope.ORG_ADMIN)
+  void delete(Membership membership) {
     projects.deleteAll(membership, () -> organizations.delete(membership));
   }
 

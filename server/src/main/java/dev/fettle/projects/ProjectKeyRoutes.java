@@ -1,15 +1,12 @@
 package dev.fettle.projects;
 
-import dev.fettle.organizations.Membership;
-import dev.fettle.organizations.Memberships;
-import dev.fettle.organizations.Role;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
@@ -37,22 +34,12 @@ final class ProjectKeyRoutes {
   private static final int MAX_NAME = 64;
   private static final int MAX_LIMIT = 32_767;
 
-  private final Memberships memberships;
-  private final Projects projects;
   private final ProjectKeyStore keys;
   private final ProjectKeys cache;
   private final Ids ids;
   private final InstantSource clock;
 
-  ProjectKeyRoutes(
-      Memberships memberships,
-      Projects projects,
-      ProjectKeyStore keys,
-      ProjectKeys cache,
-      Ids ids,
-      InstantSource clock) {
-    this.memberships = memberships;
-    this.projects = projects;
+  ProjectKeyRoutes(ProjectKeyStore keys, ProjectKeys cache, Ids ids, InstantSource clock) {
     this.keys = keys;
     this.cache = cache;
     this.ids = ids;
@@ -60,15 +47,11 @@ final class ProjectKeyRoutes {
   }
 
   @GetMapping("/")
-  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  Page<ProjectKeyResponse> list(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      Origin origin,
-      PageRequest request) {
-    var membership = memberships.get(caller.userId(), organization);
-    long projectId = projects.get(membership, project).id();
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  Page<ProjectKeyResponse> list(ProjectAccess access, Origin origin, PageRequest request) {
+    long projectId = access.projectId();
     var cursor = request.cursor();
     long from = cursor == null ? 0 : cursor.longAt(0);
     return Page.of(
@@ -81,15 +64,11 @@ final class ProjectKeyRoutes {
 
   @PostMapping("/")
   @ResponseStatus(HttpStatus.CREATED)
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectKeyResponse create(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      Origin origin,
-      Input input) {
-    var membership = adminOf(caller, organization);
-    long projectId = projects.get(membership, project).id();
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectKeyResponse create(ProjectAccess access, Origin origin, Input input) {
+    long projectId = access.projectId();
     var publicKey = ids.randomUuid();
     var name = input.text("name", MAX_NAME);
     keys.insert(
@@ -100,29 +79,21 @@ final class ProjectKeyRoutes {
   }
 
   @GetMapping("/{keyId}/")
-  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectKeyResponse show(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable UUID keyId,
-      Origin origin) {
-    var membership = memberships.get(caller.userId(), organization);
-    return ProjectKeyResponse.from(get(projects.get(membership, project).id(), keyId), origin);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectKeyResponse show(ProjectAccess access, @PathVariable UUID keyId, Origin origin) {
+    return ProjectKeyResponse.from(get(access.projectId(), keyId), origin);
   }
 
   /** Changes what is named, and switches the key on or off (in GlitchTip this changes nothing). */
   @PutMapping("/{keyId}/")
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
   ProjectKeyResponse update(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable UUID keyId,
-      Origin origin,
-      Input input) {
-    var membership = adminOf(caller, organization);
-    var key = get(projects.get(membership, project).id(), keyId);
+      ProjectAccess access, @PathVariable UUID keyId, Origin origin, Input input) {
+    var key = get(access.projectId(), keyId);
     var name = input.text("name", MAX_NAME);
     var changed =
         new ProjectKeyRow(
@@ -140,24 +111,13 @@ final class ProjectKeyRoutes {
 
   @DeleteMapping("/{keyId}/")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Access(scopes = Scope.PROJECT_ADMIN)
-  void delete(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable UUID keyId) {
-    var membership = adminOf(caller, organization);
-    long projectId = projects.get(membership, project).id();
+  @Access(role = Role.ADMIN, scopes = Scope.PROJECT_ADMIN)
+  void delete(ProjectAccess access, @PathVariable UUID keyId) {
+    long projectId = access.projectId();
     if (!keys.delete(projectId, keyId)) {
       throw ApiException.notFound();
     }
     cache.forget(projectId);
-  }
-
-  private Membership adminOf(Caller caller, String organization) {
-    var membership = memberships.get(caller.userId(), organization);
-    membership.require(Role.ADMIN, "forbidden");
-    return membership;
   }
 
   private ProjectKeyRow get(long projectId, UUID publicKey) {

@@ -1,21 +1,21 @@
 package dev.fettle.projects;
 
-import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Membership;
 import dev.fettle.organizations.Organizations;
-import dev.fettle.organizations.Teams;
+import dev.fettle.organizations.TeamAccess;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,21 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0")
 final class ProjectRoutes {
 
-  private final Memberships memberships;
   private final Organizations organizations;
-  private final Teams teams;
   private final Projects projects;
   private final ProjectStore store;
 
-  ProjectRoutes(
-      Memberships memberships,
-      Organizations organizations,
-      Teams teams,
-      Projects projects,
-      ProjectStore store) {
-    this.memberships = memberships;
+  ProjectRoutes(Organizations organizations, Projects projects, ProjectStore store) {
     this.organizations = organizations;
-    this.teams = teams;
     this.projects = projects;
     this.store = store;
   }
@@ -54,63 +45,54 @@ final class ProjectRoutes {
   }
 
   @GetMapping("/organizations/{organization}/projects/")
-  @Access(scopes = Scope.PROJECT_READ)
+  @Access(role = Role.MEMBER, scopes = Scope.PROJECT_READ)
   Page<ProjectResponse> list(
-      Caller caller,
-      @PathVariable String organization,
+      Membership membership,
       @RequestParam(required = false) @Nullable String query,
       PageRequest request) {
-    var membership = memberships.get(caller.userId(), organization);
     return projects.list(membership, filter(query), request).mapAll(this::withTeams);
   }
 
   @GetMapping("/projects/{organization}/{project}/")
-  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectResponse get(
-      Caller caller, @PathVariable String organization, @PathVariable String project) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectResponse get(ProjectAccess access) {
     return ProjectResponse.withOrganization(
-        projects.get(membership, project), organizations.get(membership));
+        access.project(), organizations.get(access.membership()));
   }
 
+  /** At least an admin may (in GlitchTip any member may). */
   @PutMapping("/projects/{organization}/{project}/")
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectResponse update(
-      Caller caller, @PathVariable String organization, @PathVariable String project, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    var found = projects.get(membership, project);
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectResponse update(ProjectAccess access, Input input) {
     return ProjectResponse.withOrganization(
-        projects.update(membership, found, wishes(input)), organizations.get(membership));
+        projects.update(access.project(), wishes(input)), organizations.get(access.membership()));
   }
 
   @DeleteMapping("/projects/{organization}/{project}/")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Access(scopes = Scope.PROJECT_ADMIN)
-  void delete(Caller caller, @PathVariable String organization, @PathVariable String project) {
-    var membership = memberships.get(caller.userId(), organization);
-    projects.delete(membership, projects.get(membership, project));
+  @Access(role = Role.ADMIN, scopes = Scope.PROJECT_ADMIN)
+  void delete(ProjectAccess access) {
+    projects.delete(access.project());
   }
 
   @GetMapping("/teams/{organization}/{team}/projects/")
-  @Access(scopes = Scope.PROJECT_READ)
-  Page<ProjectResponse> listOfTeam(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String team,
-      PageRequest request) {
-    var membership = memberships.get(caller.userId(), organization);
-    var filter = new ProjectStore.Filter(teams.get(membership, team).slug(), true);
-    return projects.list(membership, filter, request).map(ProjectResponse::plain);
+  @Access(role = Role.MEMBER, scopes = Scope.PROJECT_READ)
+  Page<ProjectResponse> listOfTeam(TeamAccess access, PageRequest request) {
+    var filter = new ProjectStore.Filter(access.team().slug(), true);
+    return projects.list(access.membership(), filter, request).map(ProjectResponse::plain);
   }
 
   @PostMapping("/teams/{organization}/{team}/projects/")
   @ResponseStatus(HttpStatus.CREATED)
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectResponse create(
-      Caller caller, @PathVariable String organization, @PathVariable String team, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    var found = teams.get(membership, team);
-    return ProjectResponse.plain(projects.create(membership, found, wishes(input)));
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectResponse create(TeamAccess access, Input input) {
+    return ProjectResponse.plain(projects.create(access, wishes(input)));
   }
 
   private static Projects.Wishes wishes(Input input) {

@@ -1,12 +1,13 @@
 package dev.fettle.projects;
 
 import dev.fettle.organizations.Membership;
-import dev.fettle.organizations.Role;
 import dev.fettle.organizations.Slugs;
 import dev.fettle.organizations.Team;
+import dev.fettle.organizations.TeamAccess;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.PathVariables;
 import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
@@ -65,6 +66,12 @@ public final class Projects {
     return projects.find(membership.organizationId(), membership.accountId(), slug);
   }
 
+  /** The project that a route is about. */
+  Optional<ProjectAccess> find(Membership membership, PathVariables path) {
+    return find(membership, path.text("project"))
+        .map(project -> new ProjectAccess(membership, project));
+  }
+
   /** The project of that id in the organization of the membership. */
   public Optional<Project> findById(Membership membership, long id) {
     return projects.findById(membership.organizationId(), membership.accountId(), id);
@@ -107,18 +114,14 @@ public final class Projects {
         () -> projects.countOfAccount(accountId));
   }
 
-  /**
-   * Makes a project in a team, with one key.
-   *
-   * @throws ApiException 403 below admin
-   */
-  Project create(Membership membership, Team team, Wishes wishes) {
-    membership.require(Role.ADMIN, "forbidden");
+  /** Makes a project in a team, with one key. */
+  Project create(TeamAccess access, Wishes wishes) {
+    var membership = access.membership();
     var wanted = slug(wishes.slug() == null ? wishes.name() : wishes.slug());
     var project =
         transactions.execute(_ -> {
           long projectId = insert(membership, wanted, wishes);
-          projects.addTeam(projectId, team.id());
+          projects.addTeam(projectId, access.team().id());
           keys.insert(
               new ProjectKeyStore.NewKey(projectId, ids.randomUuid(), "", null), clock.instant());
           return projects
@@ -132,12 +135,11 @@ public final class Projects {
   }
 
   /**
-   * Changes a project; at least an admin may (in GlitchTip any member may).
+   * Changes a project.
    *
    * @throws ApiException 409 when another project has the slug
    */
-  Project update(Membership membership, Project project, Wishes wishes) {
-    membership.require(Role.ADMIN, "forbidden");
+  Project update(Project project, Wishes wishes) {
     var changed =
         new Project(
             project.id(),
@@ -167,11 +169,9 @@ public final class Projects {
   /**
    * Says whether addresses are shortened before they are stored; the organization may ask for it
    * too.
-   *
-   * @throws ApiException 403 below admin
    */
-  public Project scrubIpAddresses(Membership membership, Project project, boolean scrub) {
-    return update(membership, project, new Wishes(project.name(), null, null, null, scrub));
+  public Project scrubIpAddresses(Project project, boolean scrub) {
+    return update(project, new Wishes(project.name(), null, null, null, scrub));
   }
 
   /** Reads the keys of all projects again before they are used: their organization changed. */
@@ -183,8 +183,7 @@ public final class Projects {
    * Takes the project away from everybody; its keys are unknown from now on, and everything that
    * belongs to it is removed in the background.
    */
-  void delete(Membership membership, Project project) {
-    membership.require(Role.ADMIN, "forbidden");
+  void delete(Project project) {
     transactions.executeWithoutResult(_ -> {
       projects.delete(project, clock.instant());
       deletions.request("project", project.id());
@@ -207,16 +206,14 @@ public final class Projects {
     jobs.wake(Deletions.JOB);
   }
 
-  Project addTeam(Membership membership, Project project, Team team) {
-    membership.require(Role.MANAGER, "forbidden");
-    projects.addTeam(project.id(), team.id());
-    return get(membership, project.slug());
+  Project addTeam(ProjectAccess access, Team team) {
+    projects.addTeam(access.projectId(), team.id());
+    return get(access.membership(), access.project().slug());
   }
 
-  Project removeTeam(Membership membership, Project project, Team team) {
-    membership.require(Role.MANAGER, "forbidden");
-    projects.removeTeam(project.id(), team.id());
-    return get(membership, project.slug());
+  Project removeTeam(ProjectAccess access, Team team) {
+    projects.removeTeam(access.projectId(), team.id());
+    return get(access.membership(), access.project().slug());
   }
 
   private long insert(Membership membership, String wanted, Wishes wishes) {

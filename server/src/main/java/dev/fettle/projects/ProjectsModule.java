@@ -6,11 +6,13 @@ import dev.fettle.organizations.Teams;
 import dev.fettle.platform.db.Erasure;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.http.TenantReader;
 import dev.fettle.platform.jobs.Job;
 import dev.fettle.platform.jobs.Jobs;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,46 +51,43 @@ public class ProjectsModule {
   }
 
   @Bean
-  ProjectRoutes projectRoutes(
-      Memberships memberships,
-      Organizations organizations,
-      Teams teams,
-      Projects projects,
-      ProjectStore store) {
-    return new ProjectRoutes(memberships, organizations, teams, projects, store);
+  TenantReader<ProjectAccess> projectReader(Memberships memberships, Projects projects) {
+    return new TenantReader<>(
+        ProjectAccess.class,
+        Set.of("organization", "project"),
+        (caller, path) ->
+            memberships.find(caller, path).flatMap(membership -> projects.find(membership, path)));
   }
 
   @Bean
-  AlertRoutes alertRoutes(Memberships memberships, Projects projects) {
-    return new AlertRoutes(memberships, projects);
+  ProjectRoutes projectRoutes(Organizations organizations, Projects projects, ProjectStore store) {
+    return new ProjectRoutes(organizations, projects, store);
+  }
+
+  @Bean
+  AlertRoutes alertRoutes() {
+    return new AlertRoutes();
   }
 
   @Bean
   ProjectKeyRoutes projectKeyRoutes(
-      Memberships memberships,
-      Projects projects,
-      ProjectKeyStore keys,
-      ProjectKeys cache,
-      Ids ids,
-      InstantSource clock) {
-    return new ProjectKeyRoutes(memberships, projects, keys, cache, ids, clock);
+      ProjectKeyStore keys, ProjectKeys cache, Ids ids, InstantSource clock) {
+    return new ProjectKeyRoutes(keys, cache, ids, clock);
   }
 
   @Bean
-  TeamRoutes teamRoutes(
-      Memberships memberships, Teams teams, Projects projects, ProjectStore store) {
-    return new TeamRoutes(memberships, teams, projects, store);
+  TeamRoutes teamRoutes(Teams teams, Projects projects, ProjectStore store) {
+    return new TeamRoutes(teams, projects, store);
   }
 
   @Bean
   OrganizationRoutes organizationRoutes(
-      Memberships memberships,
       Organizations organizations,
       Teams teams,
       Projects projects,
       ProjectStore store,
       TransactionTemplate transactions) {
-    return new OrganizationRoutes(memberships, organizations, teams, projects, store, transactions);
+    return new OrganizationRoutes(organizations, teams, projects, store, transactions);
   }
 
   @Bean
@@ -97,8 +96,8 @@ public class ProjectsModule {
   }
 
   @Bean
-  EnvironmentRoutes environmentRoutes(Memberships memberships, Projects projects, JdbcClient jdbc) {
-    return new EnvironmentRoutes(memberships, projects, new EnvironmentStore(jdbc));
+  EnvironmentRoutes environmentRoutes(JdbcClient jdbc) {
+    return new EnvironmentRoutes(new EnvironmentStore(jdbc));
   }
 
   @Bean

@@ -1,22 +1,22 @@
 package dev.fettle.projects;
 
+import dev.fettle.organizations.MemberAccess;
 import dev.fettle.organizations.Membership;
-import dev.fettle.organizations.Memberships;
 import dev.fettle.organizations.Team;
+import dev.fettle.organizations.TeamAccess;
 import dev.fettle.organizations.TeamResponse;
 import dev.fettle.organizations.Teams;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,13 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0")
 final class TeamRoutes {
 
-  private final Memberships memberships;
   private final Teams teams;
   private final Projects projects;
   private final ProjectStore store;
 
-  TeamRoutes(Memberships memberships, Teams teams, Projects projects, ProjectStore store) {
-    this.memberships = memberships;
+  TeamRoutes(Teams teams, Projects projects, ProjectStore store) {
     this.teams = teams;
     this.projects = projects;
     this.store = store;
@@ -51,6 +49,7 @@ final class TeamRoutes {
 
   @GetMapping("/organizations/{organization}/teams/")
   @Access(
+      role = Role.MEMBER,
       scopes = {
         Scope.TEAM_READ,
         Scope.TEAM_WRITE,
@@ -59,68 +58,65 @@ final class TeamRoutes {
         Scope.ORG_WRITE,
         Scope.ORG_ADMIN
       })
-  Page<TeamWithProjects> list(
-      Caller caller, @PathVariable String organization, PageRequest request) {
-    var membership = memberships.get(caller.userId(), organization);
+  Page<TeamWithProjects> list(Membership membership, PageRequest request) {
     return teams.list(membership, request).mapAll(page -> describe(membership, page));
   }
 
   @PostMapping("/organizations/{organization}/teams/")
   @ResponseStatus(HttpStatus.CREATED)
-  @Access(scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN, Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  TeamWithProjects create(Caller caller, @PathVariable String organization, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN, Scope.ORG_WRITE, Scope.ORG_ADMIN})
+  TeamWithProjects create(Membership membership, Input input) {
     return describe(membership, teams.create(membership, slug(input)));
   }
 
   @GetMapping("/teams/{organization}/{team}/")
-  @Access(scopes = {Scope.TEAM_READ, Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
-  TeamWithProjects get(
-      Caller caller, @PathVariable String organization, @PathVariable String team) {
-    var membership = memberships.get(caller.userId(), organization);
-    return describe(membership, teams.get(membership, team));
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.TEAM_READ, Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
+  TeamWithProjects get(TeamAccess access) {
+    return describe(access.membership(), access.team());
   }
 
+  /** At least an admin may (in GlitchTip any member may). */
   @PutMapping("/teams/{organization}/{team}/")
-  @Access(scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
-  TeamWithProjects rename(
-      Caller caller, @PathVariable String organization, @PathVariable String team, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    return describe(membership, teams.rename(membership, team, slug(input)));
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
+  TeamWithProjects rename(TeamAccess access, Input input) {
+    return describe(access.membership(), teams.rename(access, slug(input)));
   }
 
   @DeleteMapping("/teams/{organization}/{team}/")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Access(scopes = Scope.TEAM_ADMIN)
-  void delete(Caller caller, @PathVariable String organization, @PathVariable String team) {
-    teams.delete(memberships.get(caller.userId(), organization), team);
+  @Access(role = Role.ADMIN, scopes = Scope.TEAM_ADMIN)
+  void delete(TeamAccess access) {
+    teams.delete(access);
   }
 
   @PostMapping("/organizations/{organization}/members/{memberId}/teams/{team}/")
   @ResponseStatus(HttpStatus.CREATED)
-  @Access(scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
-  TeamWithProjects join(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String memberId,
-      @PathVariable String team) {
-    var membership = memberships.get(caller.userId(), organization);
-    return describe(membership, teams.join(membership, memberId, team));
+  @Access(
+      role = Role.MANAGER,
+      also = {Access.Also.SELF_WHILE_OPEN, Access.Also.ADMIN_IN_TEAM},
+      scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
+  TeamWithProjects join(MemberAccess member, TeamAccess access) {
+    return describe(access.membership(), teams.join(member, access));
   }
 
   @DeleteMapping("/organizations/{organization}/members/{memberId}/teams/{team}/")
-  @Access(scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
-  TeamWithProjects leave(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String memberId,
-      @PathVariable String team) {
-    var membership = memberships.get(caller.userId(), organization);
-    return describe(membership, teams.leave(membership, memberId, team));
+  @Access(
+      role = Role.MANAGER,
+      also = {Access.Also.SELF_WHILE_OPEN, Access.Also.ADMIN_IN_TEAM},
+      scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
+  TeamWithProjects leave(MemberAccess member, TeamAccess access) {
+    return describe(access.membership(), teams.leave(member, access));
   }
 
   @GetMapping("/projects/{organization}/{project}/teams/")
   @Access(
+      role = Role.MEMBER,
       scopes = {
         Scope.TEAM_READ,
         Scope.TEAM_WRITE,
@@ -129,16 +125,14 @@ final class TeamRoutes {
         Scope.ORG_WRITE,
         Scope.ORG_ADMIN
       })
-  Page<TeamResponse> ofProject(
-      Caller caller, @PathVariable String organization, @PathVariable String project) {
-    var membership = memberships.get(caller.userId(), organization);
+  Page<TeamResponse> ofProject(ProjectAccess access) {
     var ids =
-        store.teamsOf(List.of(projects.get(membership, project).id())).values().stream()
+        store.teamsOf(List.of(access.projectId())).values().stream()
             .flatMap(List::stream)
             .map(ProjectResponse.TeamSlug::id)
             .toList();
     return Page.whole(
-        teams.all(membership).stream()
+        teams.all(access.membership()).stream()
             .map(TeamResponse::from)
             .filter(team -> ids.contains(team.id()))
             .toList());
@@ -146,29 +140,19 @@ final class TeamRoutes {
 
   @PostMapping("/projects/{organization}/{project}/teams/{team}/")
   @ResponseStatus(HttpStatus.CREATED)
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectResponse addToProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable String team) {
-    var membership = memberships.get(caller.userId(), organization);
-    return withTeams(
-        projects.addTeam(
-            membership, projects.get(membership, project), teams.get(membership, team)));
+  @Access(
+      role = Role.MANAGER,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectResponse addToProject(ProjectAccess access, TeamAccess team) {
+    return withTeams(projects.addTeam(access, team.team()));
   }
 
   @DeleteMapping("/projects/{organization}/{project}/teams/{team}/")
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectResponse removeFromProject(
-      Caller caller,
-      @PathVariable String organization,
-      @PathVariable String project,
-      @PathVariable String team) {
-    var membership = memberships.get(caller.userId(), organization);
-    return withTeams(
-        projects.removeTeam(
-            membership, projects.get(membership, project), teams.get(membership, team)));
+  @Access(
+      role = Role.MANAGER,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  ProjectResponse removeFromProject(ProjectAccess access, TeamAccess team) {
+    return withTeams(projects.removeTeam(access, team.team()));
   }
 
   private static String slug(Input input) {

@@ -1,18 +1,16 @@
 package dev.fettle.protection;
 
-import dev.fettle.organizations.Memberships;
 import dev.fettle.organizations.Organizations;
-import dev.fettle.organizations.Role;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.projects.ProjectAccess;
 import dev.fettle.projects.Projects;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0/projects/{organization}/{project}/intake-rules")
 final class IntakeRulesRoutes {
 
-  private final Memberships memberships;
   private final Organizations organizations;
   private final Projects projects;
   private final IntakeRulesStore store;
@@ -31,14 +28,12 @@ final class IntakeRulesRoutes {
   private final InstantSource clock;
 
   IntakeRulesRoutes(
-      Memberships memberships,
       Organizations organizations,
       Projects projects,
       IntakeRulesStore store,
       Protection protection,
       TransactionTemplate transactions,
       InstantSource clock) {
-    this.memberships = memberships;
     this.organizations = organizations;
     this.projects = projects;
     this.store = store;
@@ -48,15 +43,15 @@ final class IntakeRulesRoutes {
   }
 
   @GetMapping("/")
-  @Access(scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  IntakeRulesResponse get(
-      Caller caller, @PathVariable String organization, @PathVariable String project) {
-    var membership = memberships.get(caller.userId(), organization);
-    var found = projects.get(membership, project);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.PROJECT_READ, Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  IntakeRulesResponse get(ProjectAccess access) {
+    var found = access.project();
     return IntakeRulesResponse.from(
         store.find(found.id()).orElse(IntakeRules.DEFAULT),
         found.scrubIpAddresses(),
-        organizations.get(membership).scrubIpAddresses());
+        organizations.get(access.membership()).scrubIpAddresses());
   }
 
   /**
@@ -64,12 +59,11 @@ final class IntakeRulesRoutes {
    * Protection#ASK}.
    */
   @PutMapping("/")
-  @Access(scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  IntakeRulesResponse update(
-      Caller caller, @PathVariable String organization, @PathVariable String project, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    var found = projects.get(membership, project);
-    membership.require(Role.ADMIN, "forbidden");
+  @Access(
+      role = Role.ADMIN,
+      scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
+  IntakeRulesResponse update(ProjectAccess access, Input input) {
+    var found = access.project();
     boolean scrubIp = IntakeRulesInput.scrubIpAddresses(input, found.scrubIpAddresses());
     var rules =
         transactions.execute(_ -> {
@@ -77,12 +71,14 @@ final class IntakeRulesRoutes {
               IntakeRulesInput.read(input, store.find(found.id()).orElse(IntakeRules.DEFAULT));
           store.save(found.id(), changed, clock.instant());
           if (scrubIp != found.scrubIpAddresses()) {
-            projects.scrubIpAddresses(membership, found, scrubIp);
+            projects.scrubIpAddresses(found, scrubIp);
           }
           return changed;
         });
     protection.forget(found.id());
     return IntakeRulesResponse.from(
-        Objects.requireNonNull(rules), scrubIp, organizations.get(membership).scrubIpAddresses());
+        Objects.requireNonNull(rules),
+        scrubIp,
+        organizations.get(access.membership()).scrubIpAddresses());
   }
 }

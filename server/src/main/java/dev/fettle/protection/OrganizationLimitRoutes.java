@@ -1,15 +1,13 @@
 package dev.fettle.protection;
 
-import dev.fettle.organizations.Memberships;
-import dev.fettle.organizations.Role;
+import dev.fettle.organizations.Membership;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,14 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0/organizations/{organization}/intake-limit")
 final class OrganizationLimitRoutes {
 
-  private final Memberships memberships;
   private final IntakeRulesStore store;
   private final Protection protection;
   private final InstantSource clock;
 
-  OrganizationLimitRoutes(
-      Memberships memberships, IntakeRulesStore store, Protection protection, InstantSource clock) {
-    this.memberships = memberships;
+  OrganizationLimitRoutes(IntakeRulesStore store, Protection protection, InstantSource clock) {
     this.store = store;
     this.protection = protection;
     this.clock = clock;
@@ -36,20 +31,20 @@ final class OrganizationLimitRoutes {
   record LimitResponse(IntakeRulesResponse.@Nullable RateLimit rateLimit) {}
 
   @GetMapping("/")
-  @Access(scopes = {Scope.ORG_READ, Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  LimitResponse get(Caller caller, @PathVariable String organization) {
-    var membership = memberships.get(caller.userId(), organization);
+  @Access(
+      role = Role.MEMBER,
+      scopes = {Scope.ORG_READ, Scope.ORG_WRITE, Scope.ORG_ADMIN})
+  LimitResponse get(Membership membership) {
     return new LimitResponse(
         IntakeRulesResponse.RateLimit.from(
             store.organizationLimit(membership.organizationId()).orElse(null)));
   }
 
-  /** At least a manager may. */
   @PutMapping("/")
-  @Access(scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  LimitResponse update(Caller caller, @PathVariable String organization, Input input) {
-    var membership = memberships.get(caller.userId(), organization);
-    membership.require(Role.MANAGER, "forbidden");
+  @Access(
+      role = Role.MANAGER,
+      scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
+  LimitResponse update(Membership membership, Input input) {
     if (!input.has("rateLimit")) {
       throw input.problem("rateLimit", "missing", "Field required: null means no limit");
     }

@@ -1,6 +1,5 @@
 package dev.fettle.protection;
 
-import dev.fettle.organizations.Memberships;
 import dev.fettle.organizations.Organizations;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
@@ -33,21 +32,19 @@ public class ProtectionModule {
 
   @Bean
   OrganizationLimitRoutes organizationLimitRoutes(
-      Memberships memberships, IntakeRulesStore store, Protection protection, InstantSource clock) {
-    return new OrganizationLimitRoutes(memberships, store, protection, clock);
+      IntakeRulesStore store, Protection protection, InstantSource clock) {
+    return new OrganizationLimitRoutes(store, protection, clock);
   }
 
   @Bean
   IntakeRulesRoutes intakeRulesRoutes(
-      Memberships memberships,
       Organizations organizations,
       Projects projects,
       IntakeRulesStore store,
       Protection protection,
       TransactionTemplate transactions,
       InstantSource clock) {
-    return new IntakeRulesRoutes(
-        memberships, organizations, projects, store, protection, transactions, clock);
+    return new IntakeRulesRoutes(organizations, projects, store, protection, transactions, clock);
   }
 
   @Bean

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.RouteTable;
 import dev.fettle.platform.http.RouteTable.Route;
+import dev.fettle.platform.http.Scope;
 import dev.fettle.testkit.Browser;
 import dev.fettle.testkit.RoutePaths;
 import dev.fettle.testkit.World;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Walks every route that exists, with the ids of Alice's real things: whoever is not a member must
@@ -77,11 +82,64 @@ class StrangersHttpTest {
     var powerless = world.alice.apiWith();
     for (var route : routes) {
       if (!route.scopes().isEmpty()) {
-        var answer = call(powerless, route);
-        assertThat(answer.status()).as("%s %s", route, answer.body()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo("{\"detail\":\"Permission denied\"}");
+        assertScopeRefused(call(powerless, route), route);
       }
     }
+  }
+
+  @Test
+  void the_owners_token_with_every_scope_but_those_of_the_route_is_refused() {
+    var tokens = new HashMap<List<String>, Browser>();
+    for (var route : routes) {
+      if (!route.scopes().isEmpty()) {
+        var token =
+            tokens.computeIfAbsent(
+                route.scopes(),
+                scopes ->
+                    world.alice.apiWith(
+                        Arrays.stream(Scope.values())
+                            .map(Scope::text)
+                            .filter(scope -> !scopes.contains(scope))
+                            .toArray(String[]::new)));
+        assertScopeRefused(call(token, route), route);
+      }
+    }
+    assertThat(tokens).hasSizeGreaterThan(10);
+  }
+
+  /** With Charlie's tokens, who is let past the scopes and no further. */
+  @ParameterizedTest
+  @EnumSource(Scope.class)
+  void a_token_that_lacks_one_scope_is_refused_where_no_other_will_do(Scope missing) {
+    var others =
+        world.charlie.apiWith(
+            Arrays.stream(Scope.values())
+                .filter(scope -> scope != missing)
+                .map(Scope::text)
+                .toArray(String[]::new));
+    var only = world.charlie.apiWith(missing.text());
+    for (var route : routes) {
+      if (route.access() != Access.Kind.SIGNED_IN || route.scopes().isEmpty()) {
+        continue;
+      }
+      assertScope(call(others, route), route, !route.scopes().equals(List.of(missing.text())));
+      assertScope(call(only, route), route, route.scopes().contains(missing.text()));
+    }
+  }
+
+  private static void assertScope(Browser.Answer answer, Route route, boolean suffices) {
+    if (!suffices) {
+      assertScopeRefused(answer, route);
+    } else if (route.role() != null) {
+      assertThat(answer.status()).as("%s %s", route, answer.body()).isEqualTo(404);
+    } else {
+      assertThat(answer.status()).as("%s %s", route, answer.body()).isNotIn(401, 403);
+    }
+  }
+
+  private static void assertScopeRefused(Browser.Answer answer, Route route) {
+    assertThat(answer.status()).as("%s %s", route, answer.body()).isEqualTo(403);
+    assertThat(answer.body()).isEqualTo("{\"detail\":\"Permission denied\"}");
   }
 
   @Test

@@ -75,7 +75,7 @@ class TeamsHttpTest {
     var join = world.organizationPath() + "members/me/teams/web/";
     var refused = world.bob.browser().post(join, "");
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.body()).contains("Must be admin to modify teams");
+    assertThat(refused.body()).contains("this takes the role manager, or");
     var add = world.organizationPath() + "members/" + world.bobMemberId + "/teams/web/";
     assertThat(world.alice.browser().post(add, "").status()).isEqualTo(201);
   }

@@ -124,7 +124,23 @@ public final class Browser {
             () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
   }
 
-  private Answer exchange(String method, String path, HttpRequest.BodyPublisher body) {
+  /** The status alone, as soon as it is there: for an answer that does not end by itself. */
+  public int statusOf(String path) {
+    try {
+      var nothing = HttpRequest.BodyPublishers.noBody();
+      var response =
+          HTTP.send(request("GET", path, nothing), HttpResponse.BodyHandlers.ofInputStream());
+      response.body().close();
+      return response.statusCode();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("GET " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest request(String method, String path, HttpRequest.BodyPublisher body) {
     var request = HttpRequest.newBuilder(URI.create(server + path));
     request.method(method, body);
     if (body.contentLength() != 0) {
@@ -140,8 +156,12 @@ public final class Browser {
     if (csrf != null && repeatsCsrfToken && !method.equals("GET")) {
       request.header("X-CSRFToken", csrf);
     }
+    return request.build();
+  }
+
+  private Answer exchange(String method, String path, HttpRequest.BodyPublisher body) {
     try {
-      var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var response = HTTP.send(request(method, path, body), HttpResponse.BodyHandlers.ofString());
       response.headers().allValues("set-cookie").forEach(this::keep);
       return new Answer(response.statusCode(), response.body(), response.headers().map());
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public final class RoutePaths {
     values.put("project", world.project);
     values.put("team", world.team);
     values.put("memberId", world.aliceMemberId);
+    values.put("invitationId", world.aliceMemberId);
     values.put("keyId", world.publicKey.toString());
     values.put("tokenId", Long.toString(token.get("id").longValue()));
     values.put("userId", Long.toString(world.alice.id()));
@@ -37,6 +39,27 @@ public final class RoutePaths {
     values.put("name", "production");
     values.put("token", "no-such-invitation");
     values.put("itemId", setAsideItem(world));
+  }
+
+  private RoutePaths(Map<String, String> values) {
+    this.values.putAll(values);
+  }
+
+  /** The same with another value for one variable. */
+  public RoutePaths with(String variable, String value) {
+    var paths = new RoutePaths(values);
+    paths.values.put(variable, value);
+    return paths;
+  }
+
+  /** What a variable stands for. */
+  public String value(String variable) {
+    return of("{" + variable + "}");
+  }
+
+  /** The variables of a path, in their order. */
+  public static List<String> variables(String path) {
+    return VARIABLE.matcher(path).results().map(result -> result.group(1)).toList();
   }
 
   /** The path with values in place of its variables. */

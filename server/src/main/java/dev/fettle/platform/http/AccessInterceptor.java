@@ -12,8 +12,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Recognises the caller and lets through who may call the route: 401 nobody, 403 a request that a
- * foreign page may have forged, or a token without the scope. Runs before the body is read, and
- * goes by the route that was matched, never by the text of the address.
+ * foreign page may have forged, or a token without the scope; then {@link Porter} judges. Runs
+ * before the body is read, and goes by the route that was matched, never by the text of the
+ * address.
  */
 final class AccessInterceptor implements HandlerInterceptor {
 
@@ -22,10 +23,12 @@ final class AccessInterceptor implements HandlerInterceptor {
 
   private final Authenticator authenticator;
   private final Origins origins;
+  private final Porter porter;
 
-  AccessInterceptor(Authenticator authenticator, Origins origins) {
+  AccessInterceptor(Authenticator authenticator, Origins origins, Porter porter) {
     this.authenticator = authenticator;
     this.origins = origins;
+    this.porter = porter;
   }
 
   @Override
@@ -54,6 +57,9 @@ final class AccessInterceptor implements HandlerInterceptor {
       throw ApiException.forbidden("Permission denied");
     }
     request.setAttribute(CALLER, caller);
+    if (caller != null) {
+      porter.admit(request, method, access, caller);
+    }
     return true;
   }
 

@@ -3,6 +3,7 @@ package dev.fettle.platform.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -12,7 +13,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The parameters a route method may take: Caller, Input, PageRequest, Origin. */
+/** The parameters a route method may take: Caller, Tenant, Input, PageRequest, Origin. */
 final class ArgumentResolvers {
 
   /** What nobody has signed in for is a form of a few fields. */
@@ -23,25 +24,31 @@ final class ArgumentResolvers {
 
   private ArgumentResolvers() {}
 
-  static List<HandlerMethodArgumentResolver> all(JsonMapper json, Origins origins) {
+  static List<HandlerMethodArgumentResolver> all(JsonMapper json, Origins origins, Porter porter) {
     return List.of(
-        new Resolver<>(
-            Caller.class, (_, request) -> (Caller) request.getAttribute(AccessInterceptor.CALLER)),
-        new Resolver<>(Input.class, (parameter, request) -> readBody(json, parameter, request)),
-        new Resolver<>(PageRequest.class, (_, request) -> readPage(request)),
-        new Resolver<>(Origin.class, (_, request) -> origins.of(request)));
+        new Resolver(
+            type -> type == Caller.class,
+            (_, request) -> request.getAttribute(AccessInterceptor.CALLER)),
+        new Resolver(
+            porter::isTenant,
+            (parameter, request) -> Porter.found(parameter.getParameterType(), request)),
+        new Resolver(
+            type -> type == Input.class,
+            (parameter, request) -> readBody(json, parameter, request)),
+        new Resolver(type -> type == PageRequest.class, (_, request) -> readPage(request)),
+        new Resolver(type -> type == Origin.class, (_, request) -> origins.of(request)));
   }
 
-  private interface Reader<T> {
-    @Nullable T read(MethodParameter parameter, HttpServletRequest request) throws IOException;
+  private interface Reader {
+    @Nullable Object read(MethodParameter parameter, HttpServletRequest request) throws IOException;
   }
 
-  private record Resolver<T>(Class<T> type, Reader<T> reader)
+  private record Resolver(Predicate<Class<?>> types, Reader reader)
       implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-      return parameter.getParameterType() == type;
+      return types.test(parameter.getParameterType());
     }
 
     @Override

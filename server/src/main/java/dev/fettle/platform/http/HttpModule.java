@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -131,16 +132,22 @@ public class HttpModule {
   }
 
   @Bean
-  WebMvcConfigurer webMvc(Authenticator authenticator, JsonMapper json, Origins origins) {
+  Porter porter(ObjectProvider<TenantReader<?>> readers) {
+    return new Porter(readers.orderedStream().<TenantReader<?>>map(reader -> reader).toList());
+  }
+
+  @Bean
+  WebMvcConfigurer webMvc(
+      Authenticator authenticator, JsonMapper json, Origins origins, Porter porter) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AccessInterceptor(authenticator, origins));
+        registry.addInterceptor(new AccessInterceptor(authenticator, origins, porter));
       }
 
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.addAll(ArgumentResolvers.all(json, origins));
+        resolvers.addAll(ArgumentResolvers.all(json, origins, porter));
       }
     };
   }
@@ -156,8 +163,8 @@ public class HttpModule {
   }
 
   @Bean
-  RouteTable routeTable(RequestMappingHandlerMapping requestMappingHandlerMapping) {
-    return new RouteTable(requestMappingHandlerMapping);
+  RouteTable routeTable(RequestMappingHandlerMapping requestMappingHandlerMapping, Porter porter) {
+    return new RouteTable(requestMappingHandlerMapping, porter);
   }
 
   /** Paths of ours that no route has: JSON, never the web client's page. */

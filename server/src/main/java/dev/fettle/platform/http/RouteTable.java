@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -18,9 +19,11 @@ public final class RouteTable implements SmartInitializingSingleton {
   private static final String OUR_PACKAGES = "dev.fettle.";
 
   private final RequestMappingHandlerMapping mapping;
+  private final Porter porter;
 
-  RouteTable(RequestMappingHandlerMapping mapping) {
+  RouteTable(RequestMappingHandlerMapping mapping, Porter porter) {
     this.mapping = mapping;
+    this.porter = porter;
   }
 
   /**
@@ -28,13 +31,26 @@ public final class RouteTable implements SmartInitializingSingleton {
    *
    * @param path as declared, with its variables in braces
    * @param access kind, and the scopes of which a token needs one
-   * @param readsBody whether it takes a JSON object
+   * @param role the smallest role in the organization; null when the route is about none
+   * @param also what makes up for the role
+   * @param body the type of the JSON object it takes, or null
    */
   public record Route(
-      String method, String path, Access.Kind access, List<String> scopes, boolean readsBody) {
+      String method,
+      String path,
+      Access.Kind access,
+      List<String> scopes,
+      @Nullable Role role,
+      List<Access.Also> also,
+      @Nullable String body) {
 
     public Route {
       scopes = List.copyOf(scopes);
+      also = List.copyOf(also);
+    }
+
+    public boolean readsBody() {
+      return body != null;
     }
   }
 
@@ -52,19 +68,36 @@ public final class RouteTable implements SmartInitializingSingleton {
             }
             return;
           }
-          var scopes = Arrays.stream(access.scopes()).map(Scope::text).toList();
           var path = spelling(info.getPatternValues());
-          boolean readsBody =
-              Arrays.stream(handler.getMethodParameters())
-                  .anyMatch(parameter ->
-                      parameter.getParameterType() == Input.class
-                          || parameter.hasParameterAnnotation(RequestBody.class));
+          var problem = porter.problem(handler, access, path);
+          if (problem != null) {
+            throw new IllegalStateException("%s of %s: %s".formatted(path, handler, problem));
+          }
           for (var method : info.getMethodsCondition().getMethods()) {
-            routes.add(new Route(method.name(), path, access.value(), scopes, readsBody));
+            routes.add(route(method.name(), path, handler, access));
           }
         });
     routes.sort(Comparator.comparing(Route::path).thenComparing(Route::method));
     return routes;
+  }
+
+  private static Route route(String method, String path, HandlerMethod handler, Access access) {
+    return new Route(
+        method,
+        path,
+        access.value(),
+        Arrays.stream(access.scopes()).map(Scope::text).toList(),
+        access.role().length == 0 ? null : access.role()[0],
+        List.of(access.also()),
+        body(handler));
+  }
+
+  private static @Nullable String body(HandlerMethod handler) {
+    return Arrays.stream(handler.getMethodParameters())
+        .filter(parameter -> parameter.getParameterType() == Input.class)
+        .map(parameter -> parameter.getParameterType().getSimpleName())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Of the two spellings GlitchTip's: with a slash at the end, and without it for allauth. */

@@ -1,12 +1,13 @@
-package dev.fettle.organizations;
+package dev.fettle.platform.http;
 
-import dev.fettle.platform.http.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a member may do, each role more than the one before (GlitchTip's four). */
+/**
+ * What a member of an organization may do, each role more than the one before (GlitchTip's four).
+ */
 public enum Role {
   MEMBER,
   ADMIN,
@@ -38,7 +39,8 @@ public enum Role {
     return null;
   }
 
-  static Role of(String text) {
+  /** The role of a database form. */
+  public static Role of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 
