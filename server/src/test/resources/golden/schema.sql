@@ -450,6 +450,27 @@ TABLE organization_member
   CREATE UNIQUE INDEX organization_member_invitation ON public.organization_member USING btree (organization_id, email) WHERE (email IS NOT NULL)
   CREATE UNIQUE INDEX organization_member_primary_owner ON public.organization_member USING btree (organization_id) WHERE is_primary_owner
 
+TABLE outbox_message
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  channel text NOT NULL
+  message text NOT NULL
+  recipient text NOT NULL
+  payload text NOT NULL
+  created_at timestamp with time zone NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  attempts integer NOT NULL DEFAULT 0
+  failures integer NOT NULL DEFAULT 0
+  due_at timestamp with time zone
+  outcome text
+  cause text
+  keep_until timestamp with time zone NOT NULL
+  CONSTRAINT outbox_message_check CHECK (((due_at IS NULL) = (outcome IS NOT NULL)))
+  CONSTRAINT outbox_message_message_channel_recipient_key UNIQUE (message, channel, recipient)
+  CONSTRAINT outbox_message_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'pointless'::text, 'given_up'::text])))
+  CONSTRAINT outbox_message_pkey PRIMARY KEY (id)
+  CREATE INDEX outbox_message_age ON public.outbox_message USING btree (keep_until)
+  CREATE INDEX outbox_message_due ON public.outbox_message USING btree (channel, due_at) WHERE (due_at IS NOT NULL)
+
 TABLE outcome_hour
   project_id bigint NOT NULL
   hour timestamp with time zone NOT NULL

@@ -19,8 +19,10 @@ import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
 import dev.fettle.platform.jobs.JobsModule;
+import dev.fettle.platform.mail.MailModule;
 import dev.fettle.platform.metrics.MetricsModule;
 import dev.fettle.platform.outbound.OutboundModule;
+import dev.fettle.platform.outbox.OutboxModule;
 import dev.fettle.platform.time.TimeModule;
 import dev.fettle.platform.work.WorkModule;
 import dev.fettle.projects.ProjectsModule;
@@ -47,6 +49,8 @@ import org.springframework.context.annotation.Import;
   WorkModule.class,
   CryptoModule.class,
   OutboundModule.class,
+  OutboxModule.class,
+  MailModule.class,
   AccountsModule.class,
   OrganizationsModule.class,
   LiveModule.class,

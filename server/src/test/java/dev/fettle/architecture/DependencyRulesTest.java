@@ -147,6 +147,17 @@ class DependencyRulesTest {
   }
 
   @Test
+  void mail_is_sent_through_platform_mail_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.fettle.platform.mail..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+        .check(Product.CLASSES);
+  }
+
+  @Test
   void the_module_graph_is_the_golden_one() {
     var edges = new TreeSet<String>();
     for (JavaClass type : Product.CLASSES) {

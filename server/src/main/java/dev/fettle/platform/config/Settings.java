@@ -127,6 +127,13 @@ public final class Settings {
         "Java heap, in MiB; the default fits a machine of 512 MB together with the embedded PostgreSQL.");
   }
 
+  /** The address people reach this installation by, as it was given, or null. */
+  public @Nullable String publicUrl() {
+    return optional(
+        "GLITCHTIP_DOMAIN",
+        "Public address used in DSNs and links, such as https://errors.example.com; unset: what each request was sent to.");
+  }
+
   /** Whether a value was given, by the environment or by a file. */
   public boolean has(String name) {
     return raw(name) != null;

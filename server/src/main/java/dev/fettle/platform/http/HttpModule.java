@@ -51,11 +51,7 @@ public class HttpModule {
 
   @Bean
   Origins origins(Settings settings, TrustedProxies proxies) {
-    return new Origins(
-        settings.optional(
-            "GLITCHTIP_DOMAIN",
-            "Public address used in DSNs and links, such as https://errors.example.com; unset: what each request was sent to."),
-        proxies);
+    return new Origins(settings.publicUrl(), proxies);
   }
 
   @Bean
