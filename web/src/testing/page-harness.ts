@@ -87,8 +87,7 @@ export class PageHarness {
   async press(name: string, root: HTMLElement = this.root): Promise<void> {
     const named = [...root.querySelectorAll<HTMLElement>('button, a, [role=menuitem]')].filter(
       (element) =>
-        (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim() ===
-        name,
+        (element.getAttribute('aria-label') ?? visibleText(element)).replace(/\s+/g, ' ').trim() === name,
     );
     if (named.length !== 1) throw new Error(`${named.length} buttons or links are named "${name}"`);
     named[0]?.click();
@@ -120,4 +119,11 @@ export class PageHarness {
       await new Promise((done) => setTimeout(done));
     }
   }
+}
+
+/** Without what is only shown, such as the key beside a button's verb. */
+function visibleText(element: HTMLElement): string {
+  const copy = element.cloneNode(true) as HTMLElement;
+  copy.querySelectorAll('kbd[aria-hidden=true]').forEach((each) => each.remove());
+  return copy.textContent ?? '';
 }

@@ -5,9 +5,11 @@ import { Session } from '@shared/data-session/session';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { KeyboardHelp } from '@shared/ui-keys/keyboard-help';
 import { Command, Palette, PaletteData } from '@shared/ui-palette/palette';
+import { placeOf, titleOf } from '@shared/ui-settings/settings-page';
 import { Theme } from '@shared/util-theme/theme';
 import { firstValueFrom } from 'rxjs';
 import { IssueClient } from '../issues/data/issue-client';
+import { pagesOf } from './settings-pages';
 
 /** Issues offered below the pages; more are a matter for the list's own search. */
 const MOST_ISSUES = 6;
@@ -60,18 +62,17 @@ export class Jump {
     });
     return [
       page('Issues', 'circle-alert', ['issues'], { keys: 'G I' }),
-      page('Organization settings', 'settings', ['settings'], { keys: 'G S' }),
-      page('Members', 'users-round', ['settings', 'members'], { words: 'people' }),
-      page('Teams', 'users-round', ['settings', 'teams']),
-      page('Projects', 'box', ['settings', 'projects']),
-      page('Profile', 'user-round', ['settings', 'profile'], { words: 'name password time zone theme' }),
-      page('API tokens', 'key-round', ['settings', 'tokens'], { words: 'sentry-cli' }),
+      ...[...pagesOf('organization'), ...pagesOf('account')].map((each) =>
+        page(titleOf(each), each.icon, ['settings', ...placeOf(each, '')], {
+          words: each.words,
+          ...(each.path ? {} : { keys: 'G S' }),
+        }),
+      ),
     ];
   }
 
   private projects(organization: string): readonly Command[] {
     return this.organizations.projects().flatMap(({ id, slug, name }) => {
-      const base = ['/', organization, 'settings', 'projects', slug];
       return [
         {
           group: 'Projects',
@@ -80,33 +81,13 @@ export class Jump {
           run: () =>
             void this.router.navigate(['/', organization, 'issues'], { queryParams: { project: id } }),
         },
-        {
+        ...pagesOf('project').map((each) => ({
           group: 'Projects',
-          label: `Client keys of ${name}`,
-          icon: 'key-round' as const,
-          words: 'dsn',
-          run: () => void this.router.navigate([...base, 'keys']),
-        },
-        {
-          group: 'Projects',
-          label: `Intake of ${name}`,
-          icon: 'radio' as const,
-          words: 'received filtered rate limited refused set aside',
-          run: () => void this.router.navigate([...base, 'intake']),
-        },
-        {
-          group: 'Projects',
-          label: `Filters and scrubbing of ${name}`,
-          icon: 'shield' as const,
-          words: 'inbound privacy allowed domains spike protection limit',
-          run: () => void this.router.navigate([...base, 'filters']),
-        },
-        {
-          group: 'Projects',
-          label: `Settings of ${name}`,
-          icon: 'box' as const,
-          run: () => void this.router.navigate(base),
-        },
+          label: `${titleOf(each)} of ${name}`,
+          icon: each.icon,
+          words: each.words,
+          run: () => void this.router.navigate(['/', organization, 'settings', ...placeOf(each, slug)]),
+        })),
       ];
     });
   }

@@ -12,6 +12,7 @@ import { Menu, MenuItem } from '@shared/ui-menu/menu';
 import { LoadError } from '@shared/ui-state/load-error';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { Toasts } from '@shared/ui-toast/toasts';
+import { commandKey } from '@shared/util-keys/command-key';
 import { Shortcuts } from '@shared/util-keys/shortcuts';
 import { PageTitle } from '@shared/util-title/page-title';
 import { Theme, ThemeChoice } from '@shared/util-theme/theme';
@@ -55,7 +56,7 @@ export class OrganizationShell {
   readonly org = input.required<string>();
 
   protected readonly drawer = signal(false);
-  protected readonly jumpKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
+  protected readonly jumpKeys = commandKey === '⌘' ? '⌘K' : 'Ctrl K';
   protected readonly themes: readonly { choice: ThemeChoice; label: string }[] = [
     { choice: 'system', label: 'Theme of the system' },
     { choice: 'light', label: 'Light theme' },

@@ -1,14 +1,17 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, ElementRef, computed, effect, inject, input, linkedSignal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Select } from '@shared/ui-select/select';
+import { SettingsPage, placeOf } from '@shared/ui-settings/settings-page';
 import { filter, map } from 'rxjs';
+import { pagesOf } from './settings-pages';
 
 /** The settings' own navigation: a project, the organization, the reader. A scrolling row below 1100 px. */
 @Component({
   selector: 'app-settings-frame',
-  imports: [RouterLink, RouterLinkActive, RouterOutlet, Select],
+  imports: [NgTemplateOutlet, RouterLink, RouterLinkActive, RouterOutlet, Select],
   templateUrl: './settings-frame.html',
 })
 export class SettingsFrame {
@@ -17,6 +20,9 @@ export class SettingsFrame {
 
   readonly org = input.required<string>();
 
+  protected readonly projectPages = pagesOf('project');
+  protected readonly organizationPages = pagesOf('organization');
+  protected readonly accountPages = pagesOf('account');
   private readonly path = toSignal(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
@@ -48,7 +54,11 @@ export class SettingsFrame {
     });
   }
 
-  protected choose(project: string | undefined): void {
+  protected linkTo(page: SettingsPage, project: string): readonly string[] {
+    return ['/', this.org(), 'settings', ...placeOf(page, project)];
+  }
+
+  protected choose(project: string): void {
     if (!project || project === this.named()) return;
     const page = this.named() ? this.place().slice(2) : [];
     void this.router.navigate(['/', this.org(), 'settings', 'projects', project, ...page]);

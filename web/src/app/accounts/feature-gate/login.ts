@@ -1,23 +1,23 @@
-import { Component, computed, inject, input, resource, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { Session } from '@shared/data-session/session';
 import { Button } from '@shared/ui-button/button';
 import { TextField } from '@shared/ui-field/text-field';
+import { FormElement } from '@shared/ui-form/form-element';
+import { FormPage, rule } from '@shared/ui-form/form-page';
 import { Banner } from '@shared/ui-state/banner';
-import { problemOf } from '@shared/util-problem/problem';
 import { GateFrame } from '../ui/gate-frame';
 import { emailError, loginMessage, safeNext } from '../util/gate-problems';
 
 @Component({
   selector: 'app-login',
-  imports: [Banner, Button, GateFrame, RouterLink, TextField],
+  imports: [Banner, Button, FormElement, FormField, GateFrame, RouterLink, TextField],
   templateUrl: './login.html',
 })
 export class Login {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
-  private readonly emailField = viewChild.required<TextField>('emailField');
-  private readonly passwordField = viewChild.required<TextField>('passwordField');
 
   /** The page that sent the visitor here. */
   readonly next = input<string>();
@@ -27,29 +27,16 @@ export class Login {
     () => this.settings.hasValue() && this.settings.value().enableUserRegistration,
   );
   protected readonly host = location.host;
-  protected readonly email = signal('');
-  protected readonly password = signal('');
-  protected readonly tried = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly refused = signal<string | undefined>(undefined);
-  protected readonly emailError = computed(() => emailError(this.email()));
-  protected readonly passwordError = computed(() => (this.password() ? undefined : 'Enter your password.'));
-
-  protected async logIn(): Promise<void> {
-    this.tried.set(true);
-    if (this.busy()) return;
-    if (this.emailError()) return this.emailField().focus();
-    if (this.passwordError()) return this.passwordField().focus();
-    this.busy.set(true);
-    this.refused.set(undefined);
-    try {
-      await this.session.logIn(this.email(), this.password());
+  protected readonly form = new FormPage({
+    stored: () => ({ email: '', password: '' }),
+    rules: (of) => {
+      rule(of.email, emailError);
+      rule(of.password, (password) => (password ? undefined : 'Enter your password.'));
+    },
+    save: async ({ email, password }) => {
+      await this.session.logIn(email, password);
       await this.router.navigateByUrl(safeNext(this.next()));
-    } catch (error) {
-      this.refused.set(loginMessage(problemOf(error)));
-      this.passwordField().focus();
-    } finally {
-      this.busy.set(false);
-    }
-  }
+    },
+    faults: (problem, { password }) => [{ field: password, message: loginMessage(problem) }],
+  });
 }

@@ -1,59 +1,37 @@
-import { Component, computed, inject, signal, viewChildren } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { Session } from '@shared/data-session/session';
 import { Button } from '@shared/ui-button/button';
 import { TextField } from '@shared/ui-field/text-field';
+import { FormElement } from '@shared/ui-form/form-element';
+import { FormPage, rule } from '@shared/ui-form/form-page';
 import { Toasts } from '@shared/ui-toast/toasts';
-import { Problem, problemOf } from '@shared/util-problem/problem';
 import { AccountClient } from '../data/account-client';
 import { newPasswordError } from '../util/gate-problems';
 
 @Component({
   selector: 'app-password-form',
-  imports: [Button, TextField],
+  imports: [Button, FormElement, FormField, TextField],
   templateUrl: './password-form.html',
 })
 export class PasswordForm {
   private readonly client = inject(AccountClient);
   private readonly toasts = inject(Toasts);
-  private readonly fields = viewChildren(TextField);
   protected readonly session = inject(Session);
 
-  protected readonly current = signal('');
-  protected readonly next = signal('');
-  protected readonly tried = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly currentError = computed(() =>
-    this.current() ? undefined : 'Enter your current password.',
-  );
-  protected readonly nextError = computed(() => newPasswordError(this.next()));
-  protected readonly refusedCurrent = computed(() =>
-    this.problem()?.fields['current_password'] ? 'This is not your current password.' : undefined,
-  );
-  protected readonly refusedNext = computed(() => {
-    const problem = this.problem();
-    return problem && !this.refusedCurrent()
-      ? (problem.fields['new_password'] ?? problem.message)
-      : undefined;
-  });
-
-  protected async change(): Promise<void> {
-    this.tried.set(true);
-    if (this.busy()) return;
-    if (this.currentError()) return this.fields()[0]?.focus();
-    if (this.nextError()) return this.fields()[1]?.focus();
-    this.busy.set(true);
-    try {
-      await this.client.changePassword(this.current(), this.next());
-      this.current.set('');
-      this.next.set('');
-      this.tried.set(false);
+  protected readonly form = new FormPage({
+    stored: () => ({ current: '', next: '' }),
+    rules: (of) => {
+      rule(of.current, (current) => (current ? undefined : 'Enter your current password.'));
+      rule(of.next, newPasswordError);
+    },
+    save: async ({ current, next }) => {
+      await this.client.changePassword(current, next);
       this.toasts.show({ text: 'Password changed' });
-    } catch (error) {
-      this.problem.set(problemOf(error));
-      this.fields()[this.refusedCurrent() ? 0 : 1]?.focus();
-    } finally {
-      this.busy.set(false);
-    }
-  }
+    },
+    faults: ({ fields, message }, { current, next }) =>
+      fields['current_password']
+        ? [{ field: current, message: 'This is not your current password.' }]
+        : [{ field: next, message: fields['new_password'] ?? message }],
+  });
 }

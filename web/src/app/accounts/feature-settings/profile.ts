@@ -1,9 +1,11 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { Session } from '@shared/data-session/session';
 import { Button } from '@shared/ui-button/button';
 import { Switch } from '@shared/ui-field/switch';
 import { TextField } from '@shared/ui-field/text-field';
-import { HasChanges } from '@shared/ui-form/leave-guard';
+import { FormElement } from '@shared/ui-form/form-element';
+import { FormPage } from '@shared/ui-form/form-page';
 import { SaveBar } from '@shared/ui-form/save-bar';
 import { Select } from '@shared/ui-select/select';
 import { Toasts } from '@shared/ui-toast/toasts';
@@ -19,10 +21,10 @@ const BROWSER_ZONE = 'browser';
 
 @Component({
   selector: 'app-profile',
-  imports: [Button, PasswordForm, SaveBar, Select, Switch, TextField],
+  imports: [Button, FormElement, FormField, PasswordForm, SaveBar, Select, Switch, TextField],
   templateUrl: './profile.html',
 })
-export class Profile implements HasChanges {
+export class Profile {
   private readonly client = inject(AccountClient);
   private readonly toasts = inject(Toasts);
   private readonly clock = inject(Clock);
@@ -30,14 +32,30 @@ export class Profile implements HasChanges {
   protected readonly theme = inject(Theme);
   protected readonly shortcuts = inject(Shortcuts);
 
-  private readonly stored = computed(() => this.session.account());
-  protected readonly name = linkedSignal(() => this.stored()?.name ?? '');
-  protected readonly zone = linkedSignal<string | undefined>(
-    () => this.stored()?.options.timezone || BROWSER_ZONE,
-  );
-  protected readonly clock24 = linkedSignal<string | undefined>(() =>
-    (this.stored()?.options.clock24Hours ?? true) ? '24' : '12',
-  );
+  protected readonly form = new FormPage({
+    stored: () => {
+      const account = this.session.account();
+      return {
+        name: account?.name ?? '',
+        zone: account?.options.timezone || BROWSER_ZONE,
+        clock: (account?.options.clock24Hours ?? true) ? '24' : '12',
+      };
+    },
+    changes: (stored, draft) => [
+      ...(stored.name === draft.name ? [] : ['Name']),
+      ...(stored.zone === draft.zone ? [] : ['Time zone']),
+      ...(stored.clock === draft.clock ? [] : ['Clock']),
+    ],
+    save: async ({ name, zone, clock }) => {
+      const options = {
+        ...this.session.account()?.options,
+        timezone: chosenZone(zone) ?? null,
+        clock24Hours: clock === '24',
+      };
+      this.session.adopt(await this.client.update(name.trim(), options));
+      this.toasts.show({ text: 'Profile saved' });
+    },
+  });
   protected readonly zones = computed(() => [
     { value: BROWSER_ZONE, label: `Of the browser (${Intl.DateTimeFormat().resolvedOptions().timeZone})` },
     { value: 'UTC', label: 'UTC' },
@@ -55,45 +73,10 @@ export class Profile implements HasChanges {
     { choice: 'dark', label: 'Dark' },
   ];
   /** What the chosen settings make of the present. */
-  protected readonly example = computed(() =>
-    formatExactTime(this.clock.now(), {
-      zone: this.chosenZone() ?? undefined,
-      clock24Hours: this.clock24() === '24',
-    }),
-  );
-  private readonly chosenZone = computed(() => (this.zone() === BROWSER_ZONE ? null : (this.zone() ?? null)));
-  protected readonly busy = signal(false);
-  protected readonly refused = signal<string | undefined>(undefined);
-  readonly changes = computed(() => {
-    const stored = this.stored();
-    if (!stored) return [];
-    return [
-      this.name() === (stored.name ?? '') ? '' : 'Name',
-      this.chosenZone() === (stored.options.timezone || null) ? '' : 'Time zone',
-      (this.clock24() === '24') === (stored.options.clock24Hours ?? true) ? '' : 'Clock',
-    ].filter(Boolean);
+  protected readonly example = computed(() => {
+    const { zone, clock } = this.form.value();
+    return formatExactTime(this.clock.now(), { zone: chosenZone(zone), clock24Hours: clock === '24' });
   });
-
-  protected discard(): void {
-    this.name.set(this.stored()?.name ?? '');
-    this.zone.set(this.stored()?.options.timezone || BROWSER_ZONE);
-    this.clock24.set((this.stored()?.options.clock24Hours ?? true) ? '24' : '12');
-    this.refused.set(undefined);
-  }
-
-  protected async save(): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    try {
-      const options = { timezone: this.chosenZone(), clock24Hours: this.clock24() === '24' };
-      await this.store(this.name().trim(), options);
-      this.toasts.show({ text: 'Profile saved' });
-    } catch (error) {
-      this.refused.set(`Not saved: ${problemOf(error).message}`);
-    } finally {
-      this.busy.set(false);
-    }
-  }
 
   /** Acts at once, here and for the next log-in. */
   protected async chooseTheme(choice: ThemeChoice): Promise<void> {
@@ -103,9 +86,8 @@ export class Profile implements HasChanges {
       this.toasts.error(`The theme is kept in this browser only: ${problemOf(error).message}`);
     }
   }
+}
 
-  private async store(name: string, change: object): Promise<void> {
-    const account = await this.client.update(name, { ...this.stored()?.options, ...change });
-    this.session.adopt(account);
-  }
+function chosenZone(zone: string): string | undefined {
+  return zone === BROWSER_ZONE ? undefined : zone;
 }

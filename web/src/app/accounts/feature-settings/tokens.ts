@@ -1,9 +1,13 @@
-import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { Button } from '@shared/ui-button/button';
 import { CopyText } from '@shared/ui-code/copy-text';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { Checkbox } from '@shared/ui-field/checkbox';
 import { TextField } from '@shared/ui-field/text-field';
+import { FormElement } from '@shared/ui-form/form-element';
+import { FormPage, rule } from '@shared/ui-form/form-page';
+import { FormRefusal } from '@shared/ui-form/form-refusal';
 import { Icon } from '@shared/ui-icon/icon';
 import { Banner } from '@shared/ui-state/banner';
 import { Empty } from '@shared/ui-state/empty';
@@ -15,62 +19,62 @@ import { problemOf } from '@shared/util-problem/problem';
 import { AccountClient, ApiToken } from '../data/account-client';
 import { scopeGroups } from '../util/scopes';
 
+const USUAL_SCOPES: readonly string[] = ['project:read', 'event:read', 'org:read'];
+
 @Component({
   selector: 'app-tokens',
-  imports: [Banner, Button, Checkbox, CopyText, Empty, Icon, LoadError, Skeleton, TextField, Time],
+  imports: [
+    Banner,
+    Button,
+    Checkbox,
+    CopyText,
+    Empty,
+    FormElement,
+    FormField,
+    FormRefusal,
+    Icon,
+    LoadError,
+    Skeleton,
+    TextField,
+    Time,
+  ],
   templateUrl: './tokens.html',
 })
 export class Tokens {
   private readonly client = inject(AccountClient);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
-  private readonly field = viewChild(TextField);
 
   protected readonly tokens = this.client.tokens();
   protected readonly rows = computed(() => (this.tokens.hasValue() ? this.tokens.value() : []));
   protected readonly groups = scopeGroups;
-  protected readonly label = signal('');
-  protected readonly scopes = signal<ReadonlySet<string>>(
-    new Set(['project:read', 'event:read', 'org:read']),
-  );
-  protected readonly tried = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly refused = signal<string | undefined>(undefined);
+  protected readonly form = new FormPage({
+    stored: () => ({ label: '', scopes: USUAL_SCOPES }),
+    rules: (of) => {
+      rule(of.label, (label) =>
+        label.trim() ? undefined : 'Enter a name that says where the token is used.',
+      );
+      rule(of.scopes, (scopes) =>
+        scopes.length > 0 ? undefined : 'Choose at least one right; a token without any can do nothing.',
+      );
+    },
+    save: async ({ label, scopes }) => {
+      this.made.set(await this.client.createToken(label.trim(), scopes));
+      this.tokens.reload();
+    },
+    failure: 'Not created',
+  });
   /** The token that was just made: the server shows it only this once. */
   protected readonly made = signal<ApiToken | undefined>(undefined);
-  protected readonly labelError = computed(() =>
-    this.label().trim() ? undefined : 'Enter a name that says where the token is used.',
-  );
-  protected readonly scopesError = computed(() =>
-    this.scopes().size > 0 ? undefined : 'Choose at least one right; a token without any can do nothing.',
-  );
+  protected readonly scopesError = computed(() => {
+    const scopes = this.form.fields.scopes();
+    return scopes.touched() ? scopes.errors()[0]?.message : undefined;
+  });
 
   protected allow(scope: string, isAllowed: boolean): void {
-    this.scopes.update((scopes) => {
-      const next = new Set(scopes);
-      if (isAllowed) next.add(scope);
-      else next.delete(scope);
-      return next;
-    });
-  }
-
-  protected async create(): Promise<void> {
-    this.tried.set(true);
-    if (this.busy()) return;
-    if (this.labelError()) return this.field()?.focus();
-    if (this.scopesError()) return;
-    this.busy.set(true);
-    try {
-      this.made.set(await this.client.createToken(this.label().trim(), [...this.scopes()]));
-      this.label.set('');
-      this.tried.set(false);
-      this.tokens.reload();
-    } catch (error) {
-      this.refused.set(`Not created: ${problemOf(error).message}`);
-      this.field()?.focus();
-    } finally {
-      this.busy.set(false);
-    }
+    this.form.fields
+      .scopes()
+      .value.update((scopes) => [...scopes.filter((each) => each !== scope), ...(isAllowed ? [scope] : [])]);
   }
 
   protected async delete(token: ApiToken): Promise<void> {

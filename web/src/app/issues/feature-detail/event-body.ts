@@ -42,10 +42,8 @@ export class EventBody {
   protected readonly threadChoices = computed(() =>
     this.threads().map(({ type, note }, index) => ({ value: String(index), label: type, detail: note })),
   );
-  protected readonly thread = linkedSignal<string | undefined>(() =>
-    this.threads().length ? '0' : undefined,
-  );
-  protected readonly chosenThread = computed(() => this.threads()[Number(this.thread())]);
+  protected readonly thread = linkedSignal(() => (this.threads().length ? '0' : ''));
+  protected readonly chosenThread = computed(() => this.threads()[Number(this.thread() || NaN)]);
   protected readonly breadcrumbs = computed(() => entryOf(this.event(), 'breadcrumbs')?.values ?? []);
   protected readonly request = computed(() => entryOf(this.event(), 'request'));
   protected readonly csp = computed(() => rowsOf(entryOf(this.event(), 'csp')));

@@ -1,28 +1,43 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
+import { FormField, disabled } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { Checkbox } from '@shared/ui-field/checkbox';
 import { TextField } from '@shared/ui-field/text-field';
-import { HasChanges } from '@shared/ui-form/leave-guard';
+import { FormElement } from '@shared/ui-form/form-element';
+import { FormPage, faultsAt, rule } from '@shared/ui-form/form-page';
 import { SaveBar } from '@shared/ui-form/save-bar';
 import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { formatUnits } from '@shared/util-format/counts';
-import { HIGHEST_LIMIT, limitUpTo } from '@shared/util-limits/rate-limits';
+import {
+  HIGHEST_LIMIT,
+  LimitDraft,
+  limitDraft,
+  limitOf,
+  limitRules,
+  sameLimit,
+} from '@shared/util-limits/rate-limits';
 import { problemOf } from '@shared/util-problem/problem';
 import { OrganizationClient } from '../data/organization-client';
 import { organizationNameError } from '../util/names';
 
+interface OrganizationDraft {
+  readonly name: string;
+  readonly scrubs: boolean;
+  readonly limit: LimitDraft;
+}
+
 @Component({
   selector: 'app-organization-general',
-  imports: [Button, Checkbox, RateLimitField, SaveBar, Skeleton, TextField, Time],
+  imports: [Button, Checkbox, FormElement, FormField, RateLimitField, SaveBar, Skeleton, TextField, Time],
   templateUrl: './organization-general.html',
 })
-export class OrganizationGeneral implements HasChanges {
+export class OrganizationGeneral {
   private readonly client = inject(OrganizationClient);
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
@@ -34,55 +49,29 @@ export class OrganizationGeneral implements HasChanges {
   protected readonly stored = computed(() =>
     this.organizations.current.hasValue() ? this.organizations.current.value() : undefined,
   );
-  protected readonly name = linkedSignal(() => this.stored()?.name ?? '');
-  protected readonly scrubs = linkedSignal(() => this.stored()?.scrubIPAddresses ?? true);
   protected readonly limit = this.client.limit(this.org);
-  private readonly storedLimit = computed(() =>
-    this.limit.hasValue() ? this.limit.value().rateLimit : null,
-  );
-  protected readonly count = linkedSignal(() => String(this.storedLimit()?.count ?? ''));
-  protected readonly window = linkedSignal(() => String(this.storedLimit()?.window ?? 3600));
   protected readonly mayChange = computed(() => this.organizations.may('org:write'));
   protected readonly mayDelete = computed(() => this.organizations.may('org:admin'));
-  protected readonly error = computed(() => organizationNameError(this.name()));
-  protected readonly refused = signal<string | undefined>(undefined);
-  protected readonly busy = signal(false);
-  private readonly isRenamed = computed(() => !!this.stored() && this.name() !== this.stored()?.name);
-  private readonly isScrubChanged = computed(
-    () => !!this.stored() && this.scrubs() !== this.stored()?.scrubIPAddresses,
-  );
-  private readonly isLimitChanged = computed(() => {
-    const { count = '', window = this.window() } = this.storedLimit() ?? {};
-    return this.count().trim() !== String(count) || (!!this.count() && this.window() !== String(window));
+  protected readonly form = new FormPage<OrganizationDraft>({
+    of: this.org,
+    stored: () => ({
+      name: this.stored()?.name ?? '',
+      scrubs: this.stored()?.scrubIPAddresses ?? true,
+      limit: limitDraft(this.limit.hasValue() ? this.limit.value().rateLimit : null),
+    }),
+    rules: (of) => {
+      disabled(of, { when: () => !this.mayChange() });
+      rule(of.name, organizationNameError);
+      limitRules(HIGHEST_LIMIT)(of.limit);
+    },
+    changes: (stored, draft) => [
+      ...(stored.name === draft.name ? [] : ['Name']),
+      ...(stored.scrubs === draft.scrubs ? [] : ['Shorten IP addresses']),
+      ...(sameLimit(stored.limit, draft.limit) ? [] : ['Rate limit']),
+    ],
+    save: (draft) => this.store(draft),
+    faults: (problem, fields) => faultsAt(fields, problem, { count: fields.limit.count }),
   });
-  readonly changes = computed(() => [
-    ...(this.isRenamed() ? ['Name'] : []),
-    ...(this.isScrubChanged() ? ['Shorten IP addresses'] : []),
-    ...(this.isLimitChanged() ? ['Rate limit'] : []),
-  ]);
-
-  protected discard(): void {
-    this.name.set(this.stored()?.name ?? '');
-    this.scrubs.set(this.stored()?.scrubIPAddresses ?? true);
-    this.count.set(String(this.storedLimit()?.count ?? ''));
-    this.window.set(String(this.storedLimit()?.window ?? 3600));
-    this.refused.set(undefined);
-  }
-
-  protected async save(): Promise<void> {
-    const slug = this.stored()?.slug;
-    if (!slug || this.busy() || this.error() || limitUpTo(HIGHEST_LIMIT, this.count())) return;
-    this.busy.set(true);
-    try {
-      if (this.isLimitChanged()) await this.saveLimit(slug);
-      if (this.isRenamed() || this.isScrubChanged()) await this.saveDetails(slug);
-      this.toasts.show({ text: 'Organization saved' });
-    } catch (error) {
-      this.refused.set(`Not saved: ${problemOf(error).message}`);
-    } finally {
-      this.busy.set(false);
-    }
-  }
 
   protected async delete(): Promise<void> {
     const stored = this.stored();
@@ -97,7 +86,7 @@ export class OrganizationGeneral implements HasChanges {
     if (!sure) return;
     try {
       await this.client.delete(stored.slug);
-      this.discard();
+      this.form.discard();
       this.organizations.list.reload();
       await this.router.navigateByUrl('/');
       this.toasts.show({ text: `Organization ${stored.name} deleted` });
@@ -106,17 +95,24 @@ export class OrganizationGeneral implements HasChanges {
     }
   }
 
-  private async saveDetails(slug: string): Promise<void> {
-    const { name, scrubIPAddresses } = await this.client.update(slug, {
-      ...(this.isRenamed() && { name: this.name().trim() }),
-      ...(this.isScrubChanged() && { scrubIPAddresses: this.scrubs() }),
-    });
-    this.organizations.current.update((stored) => stored && { ...stored, name, scrubIPAddresses });
-    this.organizations.list.reload();
-  }
-
-  private async saveLimit(slug: string): Promise<void> {
-    const limit = this.count().trim() ? { count: Number(this.count()), window: Number(this.window()) } : null;
-    this.limit.set(await this.client.updateLimit(slug, limit));
+  /** Only what changed is sent: the limit has an address of its own. */
+  private async store({ name, scrubs, limit }: OrganizationDraft): Promise<void> {
+    const changes = this.form.changes();
+    if (changes.includes('Rate limit')) {
+      this.limit.set(await this.client.updateLimit(this.org(), limitOf(limit)));
+    }
+    const wishes = {
+      ...(changes.includes('Name') && { name: name.trim() }),
+      ...(changes.includes('Shorten IP addresses') && { scrubIPAddresses: scrubs }),
+    };
+    if (Object.keys(wishes).length > 0) {
+      const now = await this.client.update(this.org(), wishes);
+      const { scrubIPAddresses } = now;
+      this.organizations.current.update(
+        (stored) => stored && { ...stored, name: now.name, scrubIPAddresses },
+      );
+      this.organizations.list.reload();
+    }
+    this.toasts.show({ text: 'Organization saved' });
   }
 }

@@ -8,7 +8,8 @@ import { Subject } from 'rxjs';
 import { brokenItem, report, silence } from '../../../testing/intake-samples';
 import { PageHarness } from '../../../testing/page-harness';
 import { acme, nadia } from '../../../testing/samples';
-import { projectSettings } from '../settings-routes';
+import { settingsRoute } from '@shared/ui-settings/settings-page';
+import { projectSettings } from '../settings-pages';
 
 const INTAKE = '/api/0/projects/acme/storefront/intake/';
 const DAY = `${INTAKE}?statsPeriod=24h`;
@@ -19,7 +20,7 @@ async function open(query = '', organization: object = acme) {
   const stream = { state, issues: new Subject(), requests: live };
   const page = await PageHarness.open(
     [
-      { path: ':org/settings', children: projectSettings },
+      { path: ':org/settings', children: projectSettings.map(settingsRoute) },
       { path: '**', children: [] },
     ],
     `/acme/settings/projects/storefront/intake${query}`,

@@ -1,13 +1,16 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { Button } from '@shared/ui-button/button';
 import { DialogFrame } from '@shared/ui-dialog/dialog-frame';
 import { TextField } from '@shared/ui-field/text-field';
-import { Select } from '@shared/ui-select/select';
-import { problemOf } from '@shared/util-problem/problem';
+import { FormElement } from '@shared/ui-form/form-element';
+import { FormPage, faultsAt, rule } from '@shared/ui-form/form-page';
+import { FormRefusal } from '@shared/ui-form/form-refusal';
+import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
+import { limitDraft, limitOf, limitRules } from '@shared/util-limits/rate-limits';
 import { KeyChange, ProjectKey } from '../data/project-client';
-import { keyNameError, limitError } from '../util/names';
-import { windowChoices } from '@shared/util-limits/rate-limits';
+import { HIGHEST_KEY_LIMIT, keyNameError } from '../util/names';
 
 export interface KeyDialogData {
   /** Absent for a new key. */
@@ -18,7 +21,7 @@ export interface KeyDialogData {
 /** Creates or edits a client key; stays open with the server's reason when it was not saved. */
 @Component({
   selector: 'app-key-dialog',
-  imports: [Button, DialogFrame, Select, TextField],
+  imports: [Button, DialogFrame, FormElement, FormField, FormRefusal, RateLimitField, TextField],
   templateUrl: './key-dialog.html',
 })
 export class KeyDialog {
@@ -26,30 +29,20 @@ export class KeyDialog {
   private readonly data = inject<KeyDialogData>(DIALOG_DATA);
 
   protected readonly key = this.data.key;
-  protected readonly name = signal(this.key?.name ?? this.key?.label ?? '');
-  protected readonly count = signal(this.key?.rateLimit ? String(this.key.rateLimit.count) : '');
-  protected readonly window = signal<string | undefined>(String(this.key?.rateLimit?.window ?? 60));
-  protected readonly choices = windowChoices(this.key?.rateLimit?.window);
-  protected readonly nameError = computed(() => keyNameError(this.name()));
-  protected readonly countError = computed(() => limitError(this.count()));
-  protected readonly tried = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly refused = signal<string | undefined>(undefined);
-
-  protected async save(): Promise<void> {
-    this.tried.set(true);
-    if (this.busy() || this.nameError() || this.countError()) return;
-    this.busy.set(true);
-    const rateLimit = this.count().trim()
-      ? { count: Number(this.count()), window: Number(this.window()) }
-      : null;
-    const isActive = this.key ? { isActive: this.key.isActive !== false } : {};
-    try {
-      this.dialog.close(await this.data.save({ name: this.name().trim(), rateLimit, ...isActive }));
-    } catch (error) {
-      this.refused.set(`Not saved: ${problemOf(error).message}`);
-    } finally {
-      this.busy.set(false);
-    }
-  }
+  protected readonly form = new FormPage({
+    stored: () => ({
+      name: this.key?.name ?? this.key?.label ?? '',
+      limit: limitDraft(this.key?.rateLimit ?? null, 60),
+    }),
+    rules: (of) => {
+      rule(of.name, keyNameError);
+      limitRules(HIGHEST_KEY_LIMIT)(of.limit);
+    },
+    save: async ({ name, limit }) => {
+      const isActive = this.key ? { isActive: this.key.isActive } : {};
+      const change = { name: name.trim(), rateLimit: limitOf(limit), ...isActive };
+      this.dialog.close(await this.data.save(change));
+    },
+    faults: (problem, fields) => faultsAt(fields, problem, { count: fields.limit.count }),
+  });
 }

@@ -1,10 +1,12 @@
-import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { FormField, disabled } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { Organizations } from '@shared/data-organizations/organizations';
 import { Button } from '@shared/ui-button/button';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { TextField } from '@shared/ui-field/text-field';
-import { HasChanges } from '@shared/ui-form/leave-guard';
+import { FormElement } from '@shared/ui-form/form-element';
+import { FormPage, faultsAt, rule } from '@shared/ui-form/form-page';
 import { SaveBar } from '@shared/ui-form/save-bar';
 import { Select } from '@shared/ui-select/select';
 import { LoadError } from '@shared/ui-state/load-error';
@@ -12,17 +14,36 @@ import { Skeleton } from '@shared/ui-state/skeleton';
 import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { platformOf, platforms } from '@shared/util-platforms/platforms';
-import { Problem, problemOf } from '@shared/util-problem/problem';
+import { problemOf } from '@shared/util-problem/problem';
 import { PageTitle } from '@shared/util-title/page-title';
 import { ProjectClient } from '../data/project-client';
 import { percentError, projectNameError, projectSlugError } from '../util/names';
 
+interface ProjectDraft {
+  readonly name: string;
+  readonly slug: string;
+  readonly platform: string;
+  /** Percent; empty for none. */
+  readonly throttle: string;
+}
+
 @Component({
   selector: 'app-project-general',
-  imports: [Button, LoadError, RouterLink, SaveBar, Select, Skeleton, TextField, Time],
+  imports: [
+    Button,
+    FormElement,
+    FormField,
+    LoadError,
+    RouterLink,
+    SaveBar,
+    Select,
+    Skeleton,
+    TextField,
+    Time,
+  ],
   templateUrl: './project-general.html',
 })
-export class ProjectGeneral implements HasChanges {
+export class ProjectGeneral {
   private readonly client = inject(ProjectClient);
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
@@ -36,10 +57,6 @@ export class ProjectGeneral implements HasChanges {
 
   protected readonly loaded = this.client.project(this.org, this.project);
   protected readonly stored = computed(() => (this.loaded.hasValue() ? this.loaded.value() : undefined));
-  protected readonly name = linkedSignal(() => this.stored()?.name ?? '');
-  protected readonly slug = linkedSignal(() => this.stored()?.slug ?? '');
-  protected readonly platform = linkedSignal<string | undefined>(() => this.stored()?.platform ?? undefined);
-  protected readonly throttle = linkedSignal(() => throttleText(this.stored()?.eventThrottleRate));
   protected readonly platformChoices = computed(() => {
     const stored = platformOf(this.stored()?.platform);
     const choices = platforms.map(({ id, name, tag }) => ({ value: id, label: name, detail: tag }));
@@ -48,66 +65,36 @@ export class ProjectGeneral implements HasChanges {
   });
   protected readonly mayChange = computed(() => this.organizations.may('project:write'));
   protected readonly mayDelete = computed(() => this.organizations.may('project:admin'));
-  protected readonly nameError = computed(() => projectNameError(this.name()));
-  protected readonly slugError = computed(() => projectSlugError(this.slug()));
-  protected readonly throttleError = computed(() => percentError(this.throttle()));
-  protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly refusedSlug = computed(() => this.problem()?.fields['slug']);
-  protected readonly refused = computed(() =>
-    this.problem() && !this.refusedSlug() ? `Not saved: ${this.problem()?.message}` : undefined,
-  );
-  protected readonly busy = signal(false);
-  readonly changes = computed(() => {
-    const stored = this.stored();
-    if (!stored) return [];
-    return [
-      this.name() === stored.name ? '' : 'Name',
-      this.slug() === stored.slug ? '' : 'Slug',
-      (this.platform() ?? null) === (stored.platform || null) ? '' : 'Platform',
-      Number(this.throttle()) === stored.eventThrottleRate ? '' : 'Throttle',
-    ].filter(Boolean);
+  protected readonly form = new FormPage<ProjectDraft, string>({
+    of: () => `${this.org()}/${this.project()}`,
+    stored: () => {
+      const stored = this.stored();
+      return {
+        name: stored?.name ?? '',
+        slug: stored?.slug ?? '',
+        platform: stored?.platform ?? '',
+        throttle: String(stored?.eventThrottleRate || ''),
+      };
+    },
+    rules: (of) => {
+      disabled(of, { when: () => !this.mayChange() });
+      rule(of.name, projectNameError);
+      rule(of.slug, projectSlugError);
+      rule(of.throttle, percentError);
+    },
+    changes: (stored, draft) => [
+      ...(stored.name === draft.name ? [] : ['Name']),
+      ...(stored.slug === draft.slug ? [] : ['Slug']),
+      ...(stored.platform === draft.platform ? [] : ['Platform']),
+      ...(Number(stored.throttle) === Number(draft.throttle) ? [] : ['Throttle']),
+    ],
+    save: (draft) => this.store(draft),
+    saved: (slug) => this.follow(slug),
+    faults: (problem, fields) => faultsAt(fields, problem, { eventThrottleRate: fields.throttle }),
   });
 
   constructor() {
     effect(() => this.title.set('General', this.stored()?.name ?? this.project()));
-  }
-
-  protected discard(): void {
-    const stored = this.stored();
-    this.name.set(stored?.name ?? '');
-    this.slug.set(stored?.slug ?? '');
-    this.platform.set(stored?.platform ?? undefined);
-    this.throttle.set(throttleText(stored?.eventThrottleRate));
-    this.problem.set(undefined);
-  }
-
-  protected async save(): Promise<void> {
-    if (this.busy() || this.changes().length === 0) return;
-    if (this.nameError() || this.slugError() || this.throttleError()) return;
-    this.busy.set(true);
-    this.problem.set(undefined);
-    const before = this.project();
-    try {
-      const change = {
-        name: this.name().trim(),
-        slug: this.slug(),
-        platform: this.platform() ?? null,
-        eventThrottleRate: Number(this.throttle()),
-      };
-      const stored = await this.client.update(this.org(), before, change);
-      this.loaded.update((project) => project && { ...project, ...stored });
-      this.organizations.current.reload();
-      this.toasts.show({ text: 'Project saved' });
-      if (stored.slug !== before) {
-        await this.router.navigate(['/', this.org(), 'settings', 'projects', stored.slug], {
-          replaceUrl: true,
-        });
-      }
-    } catch (error) {
-      this.problem.set(problemOf(error));
-    } finally {
-      this.busy.set(false);
-    }
   }
 
   protected async delete(): Promise<void> {
@@ -123,7 +110,7 @@ export class ProjectGeneral implements HasChanges {
     if (!sure) return;
     try {
       await this.client.delete(this.org(), stored.slug);
-      this.discard();
+      this.form.discard();
       this.organizations.current.reload();
       await this.router.navigate(['/', this.org(), 'settings', 'projects']);
       this.toasts.show({ text: `Project ${stored.name} deleted` });
@@ -131,8 +118,24 @@ export class ProjectGeneral implements HasChanges {
       this.toasts.error(`Not deleted: ${problemOf(error).message}`);
     }
   }
-}
 
-function throttleText(rate: number | undefined): string {
-  return rate ? String(rate) : '';
+  /** Answers the slug it has now. */
+  private async store({ name, slug, platform, throttle }: ProjectDraft): Promise<string> {
+    const change = {
+      name: name.trim(),
+      slug,
+      platform: platform || null,
+      eventThrottleRate: Number(throttle),
+    };
+    const stored = await this.client.update(this.org(), this.project(), change);
+    this.loaded.update((project) => project && { ...project, ...stored });
+    this.organizations.current.reload();
+    this.toasts.show({ text: 'Project saved' });
+    return stored.slug;
+  }
+
+  private async follow(slug: string): Promise<void> {
+    if (slug === this.project()) return;
+    await this.router.navigate(['/', this.org(), 'settings', 'projects', slug], { replaceUrl: true });
+  }
 }

@@ -4,9 +4,10 @@ import { Session } from '@shared/data-session/session';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { PageHarness } from '../../../testing/page-harness';
 import { acme, defaultKey, nadia, storefront } from '../../../testing/samples';
-import { projectSettings } from '../settings-routes';
+import { settingsRoute } from '@shared/ui-settings/settings-page';
+import { projectSettings } from '../settings-pages';
 
-const routes = [{ path: ':org/settings', children: projectSettings }];
+const routes = [{ path: ':org/settings', children: projectSettings.map(settingsRoute) }];
 const PROJECT = '/api/0/projects/acme/storefront/';
 
 async function open(url: string, organization: object = acme) {
@@ -124,7 +125,7 @@ describe('project settings', () => {
     const page = await setup();
     await page.type('Slug', 'shop');
     await page.type('Throttle', '25');
-    expect(page.text()).toContain('Changed: Slug, Throttle');
+    expect(page.text()).toContain('2 changes: Slug, Throttle');
 
     await page.press('Save changes');
     const sent = await page.answer('PUT', PROJECT, { ...storefront, slug: 'shop' });

@@ -8,7 +8,7 @@ import { PlatformPicker } from './platform-picker';
   template: `<app-platform-picker [(value)]="platform" />`,
 })
 class Page {
-  readonly platform = signal<string | undefined>(undefined);
+  readonly platform = signal('');
 }
 
 describe('platform picker', () => {

@@ -1,5 +1,5 @@
 import { rules, wishes } from '../../../testing/intake-samples';
-import { changesOf, draftOf, listErrors, rulesOf } from './intake-rules';
+import { changesOf, draftOf, listError, rulesOf } from './intake-rules';
 
 describe('the rules of a project', () => {
   const draft = draftOf(rules);
@@ -14,7 +14,7 @@ describe('the rules of a project', () => {
   it('do not change by blank lines, or by a window without a limit', () => {
     const lists = { ...draft.lists, releases: '\n 1.* \n\n*-snapshot\n' };
 
-    expect(changesOf(draft, { ...draft, lists, limitWindow: '60' })).toEqual([]);
+    expect(changesOf(draft, { ...draft, lists, limit: { count: '', window: '60' } })).toEqual([]);
   });
 
   it('name what differs', () => {
@@ -22,16 +22,14 @@ describe('the rules of a project', () => {
       ...draft,
       flags: { ...draft.flags, crawlers: false },
       lists: { ...draft.lists, safeFields: 'token_type' },
-      limitCount: '10',
+      limit: { ...draft.limit, count: '10' },
     };
 
     expect(changesOf(draft, changed)).toEqual(['Events of web crawlers', 'Fields to keep', 'Rate limit']);
   });
 
   it('need at least one allowed domain', () => {
-    const lists = { ...draft.lists, allowedDomains: ' ' };
-
-    expect(listErrors(draft)).toEqual({});
-    expect(listErrors({ ...draft, lists }).allowedDomains).toContain('Nobody could send from a browser');
+    expect(listError('allowedDomains', '*')).toBeUndefined();
+    expect(listError('allowedDomains', ' ')).toContain('Nobody could send from a browser');
   });
 });

@@ -1,4 +1,5 @@
 import { Answer } from '@shared/util-api/shapes';
+import { LimitDraft, limitDraft, limitOf, sameLimit } from '@shared/util-limits/rate-limits';
 import { addressError, domainError, fieldNameError, globError } from './rule-lines';
 
 /** What a project takes, and what of it is blanked before it is stored. Read and written as a whole. */
@@ -116,8 +117,7 @@ export type ListName =
 export interface RulesDraft {
   readonly flags: Readonly<Record<FlagName, boolean>>;
   readonly lists: Readonly<Record<ListName, string>>;
-  readonly limitCount: string;
-  readonly limitWindow: string;
+  readonly limit: LimitDraft;
 }
 
 const LISTS = [...filterLists, ...scrubbingLists, domainList];
@@ -126,7 +126,6 @@ const FLAGS: readonly Pick<Choice<FlagName>, 'name' | 'label'>[] = [
   ...scrubbingChoices,
   { name: 'spikeProtection', label: 'Spike protection' },
 ];
-const DEFAULT_WINDOW = '3600';
 const MOST_LINES = 200;
 
 export function draftOf({
@@ -142,12 +141,18 @@ export function draftOf({
   return {
     flags: { ...filterFlags, defaults, ipAddresses, spikeProtection },
     lists: mapped(lists, (lines) => lines.join('\n')),
-    limitCount: rateLimit ? String(rateLimit.count) : '',
-    limitWindow: rateLimit ? String(rateLimit.window) : DEFAULT_WINDOW,
+    limit: limitDraft(rateLimit),
   };
 }
 
-export function rulesOf({ flags, lists, limitCount, limitWindow }: RulesDraft): IntakeWishes {
+/** Before the rules are known. */
+export const emptyDraft: RulesDraft = {
+  flags: Object.fromEntries(FLAGS.map(({ name }) => [name, false])) as Record<FlagName, boolean>,
+  lists: Object.fromEntries(LISTS.map(({ name }) => [name, ''])) as Record<ListName, string>,
+  limit: limitDraft(null),
+};
+
+export function rulesOf({ flags, lists, limit }: RulesDraft): IntakeWishes {
   const { browserExtensions, legacyBrowsers, localhost, crawlers, healthChecks } = flags;
   const lines = mapped(lists, linesOf);
   return {
@@ -161,7 +166,7 @@ export function rulesOf({ flags, lists, limitCount, limitWindow }: RulesDraft): 
     },
     allowedDomains: lines.allowedDomains,
     spikeProtection: flags.spikeProtection,
-    rateLimit: limitCount.trim() ? { count: Number(limitCount), window: Number(limitWindow) } : null,
+    rateLimit: limitOf(limit),
   };
 }
 
@@ -169,25 +174,22 @@ export function rulesOf({ flags, lists, limitCount, limitWindow }: RulesDraft): 
 export function changesOf(stored: RulesDraft, draft: RulesDraft): readonly string[] {
   const flags = FLAGS.filter(({ name }) => stored.flags[name] !== draft.flags[name]);
   const lists = LISTS.filter(({ name }) => !sameLines(stored.lists[name], draft.lists[name]));
-  const window = draft.limitCount.trim() ? draft.limitWindow : stored.limitWindow;
-  const hasLimit = stored.limitCount !== draft.limitCount.trim() || stored.limitWindow !== window;
-  return [...[...flags, ...lists].map(({ label }) => label), ...(hasLimit ? ['Rate limit'] : [])];
+  const limits = sameLimit(stored.limit, draft.limit) ? [] : ['Rate limit'];
+  return [...[...flags, ...lists].map(({ label }) => label), ...limits];
 }
 
-/** What is wrong with each list; a list without a key is right. */
-export function listErrors(draft: RulesDraft): Readonly<Partial<Record<ListName, string>>> {
-  const errors: Partial<Record<ListName, string>> = {};
-  for (const { name, check } of LISTS) {
-    const lines = linesOf(draft.lists[name]);
-    if (lines.length > MOST_LINES) errors[name] = `At most ${MOST_LINES} lines; these are ${lines.length}.`;
-    const wrong = lines.find((line) => check(line));
-    if (wrong !== undefined) errors[name] = check(wrong);
+/** What is wrong with the lines of a list, and the remedy. */
+export function listError(list: ListName, text: string): string | undefined {
+  const lines = linesOf(text);
+  if (list === 'allowedDomains' && lines.length === 0) {
+    return 'Nobody could send from a browser. Enter a domain, or * to allow all.';
   }
-  if (linesOf(draft.lists.allowedDomains).length === 0) {
-    errors.allowedDomains = 'Nobody could send from a browser. Enter a domain, or * to allow all.';
-  }
-  return errors;
+  if (lines.length > MOST_LINES) return `At most ${MOST_LINES} lines; these are ${lines.length}.`;
+  const check = LISTS.find(({ name }) => name === list)?.check;
+  return lines.map((line) => check?.(line)).find(Boolean);
 }
+
+export const listNames: readonly ListName[] = LISTS.map(({ name }) => name);
 
 export function linesOf(text: string): readonly string[] {
   return text

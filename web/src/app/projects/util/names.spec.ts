@@ -1,4 +1,5 @@
-import { percentError, keyNameError, limitError, projectNameError, projectSlugError } from './names';
+import { limitUpTo } from '@shared/util-limits/rate-limits';
+import { HIGHEST_KEY_LIMIT, keyNameError, percentError, projectNameError, projectSlugError } from './names';
 
 describe('project forms', () => {
   it('propose a slug that works', () => {
@@ -16,8 +17,12 @@ describe('project forms', () => {
   });
 
   it('take no limit or a whole number', () => {
-    expect([' ', '1', '32767'].map(limitError)).toEqual([undefined, undefined, undefined]);
-    expect(['0', '1.5', '40000', 'x'].filter((count) => !limitError(count))).toEqual([]);
+    expect([' ', '1', '32767'].map((count) => limitUpTo(HIGHEST_KEY_LIMIT, count))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(['0', '1.5', '40000', 'x'].filter((count) => !limitUpTo(HIGHEST_KEY_LIMIT, count))).toEqual([]);
   });
 
   it('take a whole percentage, or nothing for 0', () => {

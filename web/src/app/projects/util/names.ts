@@ -1,5 +1,3 @@
-import { limitUpTo } from '@shared/util-limits/rate-limits';
-
 /** The server's limits for projects. */
 export function projectNameError(name: string): string | undefined {
   if (!name.trim()) return 'Enter a name.';
@@ -24,10 +22,8 @@ export function keyNameError(name: string): string | undefined {
   return name.trim().length > 64 ? 'A name has at most 64 characters.' : undefined;
 }
 
-/** Text of a number field → an error, or nothing for a limit a client key may have. Empty means no limit. */
-export function limitError(count: string): string | undefined {
-  return limitUpTo(32_767, count);
-}
+/** The highest count of a client key's limit. */
+export const HIGHEST_KEY_LIMIT = 32_767;
 
 /** Empty means 0. */
 export function percentError(text: string): string | undefined {

@@ -1,4 +1,5 @@
 import { Component, input, model } from '@angular/core';
+import { FormCheckboxControl } from '@angular/forms/signals';
 
 /** A choice that waits for Save. The projected text is its label. */
 @Component({
@@ -11,7 +12,7 @@ import { Component, input, model } from '@angular/core';
       (change)="checked.set(!checked())" /><span [class.faint]="disabled()"><ng-content /></span>
   </label>`,
 })
-export class Checkbox {
+export class Checkbox implements FormCheckboxControl {
   readonly checked = model(false);
   readonly disabled = input(false);
 }

@@ -1,12 +1,13 @@
-import { Component, computed, input, model, output, signal } from '@angular/core';
+import { Component, ElementRef, computed, input, model, output, signal, viewChild } from '@angular/core';
+import { FormValueControl, ValidationError } from '@angular/forms/signals';
 import { Field } from './field';
 
 const FEWEST_ROWS = 2;
 const MOST_ROWS = 10;
 
 /**
- * A labelled list as text, one entry per line; it grows with its lines. `error` is shown once the reader has left the
- * field and goes away while they correct it; an error the server gave is shown at once through `serverError`.
+ * A labelled list as text, one entry per line; it grows with its lines. An error is shown once the reader has left the
+ * field or tried to send it, and goes away while they correct it.
  */
 @Component({
   selector: 'ui-lines-field',
@@ -18,6 +19,7 @@ const MOST_ROWS = 10;
     [error]="shownError()"
     [optional]="optional()">
     <textarea
+      #control
       class="input input--lines"
       spellcheck="false"
       autocomplete="off"
@@ -29,33 +31,42 @@ const MOST_ROWS = 10;
       [attr.aria-invalid]="shownError() ? 'true' : null"
       [attr.aria-describedby]="shownError() || hint() ? field.noteId : null"
       (input)="typed($event)"
-      (blur)="left.set(true)"></textarea>
+      (blur)="leave()"></textarea>
   </ui-field>`,
 })
-export class LinesField {
+export class LinesField implements FormValueControl<string> {
   readonly label = input.required<string>();
   readonly value = model('');
   readonly hint = input<string>();
-  readonly error = input<string>();
-  readonly serverError = input<string>();
+  readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
   readonly optional = input(false);
   readonly disabled = input(false);
   readonly placeholder = input('');
-  /** Shows an error although nobody has left the field: after a try to save. */
   readonly touched = input(false);
-  readonly edited = output();
+  readonly touch = output();
 
-  protected readonly left = signal(false);
+  private readonly control = viewChild.required<ElementRef<HTMLTextAreaElement>>('control');
+  private readonly isCorrecting = signal(false);
   protected readonly rows = computed(() =>
     Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, this.value().split('\n').length)),
   );
-  protected readonly shownError = computed(
-    () => this.serverError() || (this.left() || this.touched() ? this.error() : undefined),
+  protected readonly shownError = computed(() =>
+    this.touched() && !this.isCorrecting() ? this.errors()[0]?.message : undefined,
   );
 
+  /** Where the reader is taken when it is wrong: its error shows. */
+  focus(): void {
+    this.isCorrecting.set(false);
+    this.control().nativeElement.focus();
+  }
+
   protected typed(event: Event): void {
+    this.isCorrecting.set(true);
     this.value.set((event.target as HTMLTextAreaElement).value);
-    this.left.set(false);
-    this.edited.emit();
+  }
+
+  protected leave(): void {
+    this.isCorrecting.set(false);
+    this.touch.emit();
   }
 }

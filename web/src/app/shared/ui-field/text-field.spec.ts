@@ -1,21 +1,24 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { FormField, form, validate } from '@angular/forms/signals';
 import { TextField } from './text-field';
 import { TextFieldHarness } from './text-field-harness';
 
 @Component({
   selector: 'test-page',
-  imports: [TextField],
+  imports: [FormField, TextField],
   template: `<ui-text-field
     label="Password"
     type="password"
     hint="At least 8"
-    [error]="error()"
-    [(value)]="value" />`,
+    [formField]="fields.password" />`,
 })
 class Page {
-  readonly value = signal('');
+  readonly value = signal({ password: '' });
   readonly error = signal<string | undefined>(undefined);
+  readonly fields = form(this.value, ({ password }) =>
+    validate(password, () => (this.error() ? { kind: 'rule', message: this.error() } : undefined)),
+  );
 }
 
 describe('text field', () => {
@@ -51,7 +54,7 @@ describe('text field', () => {
     field.type('abcd');
     await fixture.whenStable();
     expect(field.description()).toBe('At least 8');
-    expect(page.value()).toBe('abcd');
+    expect(page.value()).toEqual({ password: 'abcd' });
   });
 
   it('reveals a password on demand', async () => {

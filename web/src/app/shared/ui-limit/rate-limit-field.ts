@@ -1,44 +1,26 @@
-import { Component, computed, input, model, output } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
+import { FieldTree, FormField } from '@angular/forms/signals';
 import { TextField } from '../ui-field/text-field';
 import { Select } from '../ui-select/select';
-import { HIGHEST_LIMIT, limitUpTo, windowChoices } from '../util-limits/rate-limits';
+import { LimitDraft, windowChoices } from '../util-limits/rate-limits';
 
-/** How many requests in which time; an empty count means no limit. */
+/** How many requests in which time; an empty count means no limit. Its rules are `limitRules`. */
 @Component({
   selector: 'ui-rate-limit-field',
-  imports: [Select, TextField],
+  imports: [FormField, Select, TextField],
   template: `<ui-text-field
       label="Rate limit"
       type="number"
       placeholder="None"
       [hint]="hint()"
       [optional]="true"
-      [min]="1"
-      [disabled]="disabled()"
-      [touched]="touched()"
-      [error]="error()"
-      [serverError]="serverError()"
-      [(value)]="count"
-      (edited)="edited.emit()" />
-    <ui-select
-      label="Window"
-      [block]="true"
-      [disabled]="!count() || disabled()"
-      [options]="windows()"
-      [value]="window()"
-      (valueChange)="window.set($event ?? window())" />`,
+      [formField]="limit().count" />
+    <ui-select label="Window" [block]="true" [options]="windows()" [formField]="limit().window" />`,
   host: { class: 'rate-limit' },
 })
 export class RateLimitField {
-  readonly count = model('');
-  /** Seconds. */
-  readonly window = model('3600');
+  readonly limit = input.required<FieldTree<LimitDraft>>();
   readonly hint = input('');
-  readonly serverError = input<string>();
-  readonly disabled = input(false);
-  readonly touched = input(false);
-  readonly edited = output();
 
-  protected readonly windows = computed(() => windowChoices(Number(this.window())));
-  protected readonly error = computed(() => limitUpTo(HIGHEST_LIMIT, this.count()));
+  protected readonly windows = computed(() => windowChoices(Number(this.limit().window().value())));
 }

@@ -9,7 +9,7 @@ import { SelectHarness } from './select-harness';
   template: `<ui-select label="Team" [options]="options()" [(value)]="team" />`,
 })
 class Page {
-  readonly team = signal<string | undefined>('web');
+  readonly team = signal('web');
   readonly options = signal(['web', 'payments'].map((value) => ({ value, label: value })));
 }
 

@@ -1,6 +1,7 @@
 import { CdkListbox, CdkOption, ListboxValueChangeEvent } from '@angular/cdk/listbox';
 import { CdkConnectedOverlay, CdkOverlayOrigin, ConnectedPosition } from '@angular/cdk/overlay';
 import { Component, ElementRef, computed, input, linkedSignal, model, viewChild } from '@angular/core';
+import { FormValueControl } from '@angular/forms/signals';
 import { Icon } from '../ui-icon/icon';
 import { IconName } from '../ui-icon/icon-names';
 
@@ -25,10 +26,10 @@ let count = 0;
   templateUrl: './select.html',
   host: { '[class.field]': 'block()' },
 })
-export class Select<T extends string = string> {
+export class Select<T extends string = string> implements FormValueControl<T | ''> {
   readonly label = input.required<string>();
   readonly options = input.required<readonly SelectOption<T>[]>();
-  readonly value = model<T | undefined>();
+  readonly value = model<T | ''>('');
   readonly icon = input<IconName>();
   readonly placeholder = input('Choose');
   readonly hint = input<string>();
@@ -61,6 +62,10 @@ export class Select<T extends string = string> {
     { originX: 'end', originY: 'bottom', overlayX: 'end', overlayY: 'top', offsetY: 4 },
   ];
 
+  focus(): void {
+    this.trigger().nativeElement.focus();
+  }
+
   protected opened(): void {
     // The overlay's content exists only after its first render.
     setTimeout(() => (this.filters() ? this.filter()?.nativeElement.focus() : this.listbox()?.focus()));
@@ -86,7 +91,7 @@ export class Select<T extends string = string> {
   protected fromFilter(event: KeyboardEvent): void {
     if (event.key === 'ArrowDown') this.listbox()?.focus();
     else if (event.key === 'Enter' && this.shown()[0]) {
-      this.value.set(this.shown()[0]?.value);
+      this.value.set(this.shown()[0]?.value ?? '');
       this.close();
     } else return;
     event.preventDefault();

@@ -1,3 +1,6 @@
+import { SchemaPathTree, disabled, validate } from '@angular/forms/signals';
+import { RateLimit } from '../util-api/api-types';
+
 /** The windows that limits are offered for, in seconds. */
 export const windows = [
   { value: '60', label: 'minute' },
@@ -28,4 +31,35 @@ export function limitUpTo(most: number, count: string): string | undefined {
   return Number.isInteger(value) && value >= 1 && value <= most
     ? undefined
     : `Enter a whole number from 1 to ${most}, or leave it empty for no limit.`;
+}
+
+/** A limit as it stands in a form: text of a number, empty for none, and seconds. */
+export interface LimitDraft {
+  readonly count: string;
+  readonly window: string;
+}
+
+export function limitDraft(limit: RateLimit | null, usualWindow = 3600): LimitDraft {
+  return { count: String(limit?.count ?? ''), window: String(limit?.window ?? usualWindow) };
+}
+
+export function limitOf({ count, window }: LimitDraft): RateLimit | null {
+  return count.trim() ? { count: Number(count), window: Number(window) } : null;
+}
+
+/** Without a count the window means nothing. */
+export function sameLimit(one: LimitDraft, other: LimitDraft): boolean {
+  const window = other.count.trim() ? other.window : one.window;
+  return one.count.trim() === other.count.trim() && one.window === window;
+}
+
+/** Rules of a limit's fields. */
+export function limitRules(most: number): (limit: SchemaPathTree<LimitDraft>) => void {
+  return (limit) => {
+    validate(limit.count, ({ value }) => {
+      const message = limitUpTo(most, value());
+      return message ? { kind: 'rule', message } : undefined;
+    });
+    disabled(limit.window, { when: ({ valueOf }) => !valueOf(limit.count).trim() });
+  };
 }
