@@ -104,6 +104,9 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
   invalid_encoding: { text: 'The compressed body cannot be unpacked', remedy: CLIENT_FAULT },
   invalid_envelope_header: { text: 'The envelope’s first line is not JSON', remedy: CLIENT_FAULT },
   invalid_check_in: { text: 'A check-in that was not understood', remedy: CLIENT_FAULT },
+  invalid_minidump: { text: 'A minidump that cannot be read', remedy: CLIENT_FAULT },
+  invalid_otlp: { text: 'An OpenTelemetry request that was not understood', remedy: CLIENT_FAULT },
+  invalid_user_report: { text: 'A user’s report without the fields it needs', remedy: CLIENT_FAULT },
   invalid_security_report: {
     text: 'A browser’s security report that was not understood',
     remedy: 'See which browser sent it; the rest are kept',

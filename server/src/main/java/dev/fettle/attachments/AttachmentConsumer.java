@@ -8,6 +8,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.NameStore;
@@ -95,10 +96,10 @@ final class AttachmentConsumer implements ItemConsumer {
     for (var attachment : all) {
       var files = byEvent.computeIfAbsent(attachment.event(), _ -> new EventFiles());
       var reason = refusal(attachment, projects, files);
-      if (reason.isEmpty()) {
+      if (reason == Reason.NONE) {
         files.add(AttachmentStore.Stored.of(attachment));
         kept.add(attachment);
-        outcomes.add(attachment.item(), Outcome.ACCEPTED, "");
+        outcomes.add(attachment.item(), Outcome.ACCEPTED, Reason.NONE);
       } else {
         outcomes.add(attachment.item(), Outcome.DROPPED, reason);
       }
@@ -112,22 +113,22 @@ final class AttachmentConsumer implements ItemConsumer {
     store.copy(kept);
   }
 
-  /** Why a file is not kept; empty when it is. */
-  private String refusal(
+  /** Why a file is not kept; {@link Reason#NONE} when it is. */
+  private Reason refusal(
       PreparedAttachment attachment, Map<Long, NameStore.Project> projects, EventFiles files) {
     if (!projects.containsKey(attachment.projectId())) {
-      return "project_deleted";
+      return Reason.PROJECT_DELETED;
     }
     if (attachment.size() > limits.itemBytes()) {
-      return "attachment_too_large";
+      return Reason.ATTACHMENT_TOO_LARGE;
     }
     if (files.contains(AttachmentStore.Stored.of(attachment))) {
-      return "duplicate";
+      return Reason.DUPLICATE;
     }
     boolean full =
         files.count() >= AttachmentLimits.MOST_PER_EVENT
             || files.bytes() + attachment.size() > limits.eventBytes();
-    return full ? "too_many_attachments" : "";
+    return full ? Reason.TOO_MANY_ATTACHMENTS : Reason.NONE;
   }
 
   private record NamedContent(String name, ContentHash hash) {}

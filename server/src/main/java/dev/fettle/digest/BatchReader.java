@@ -7,7 +7,6 @@ import dev.fettle.core.envelope.ClientReport;
 import dev.fettle.core.envelope.DataCategory;
 import dev.fettle.core.envelope.Envelope;
 import dev.fettle.core.envelope.EnvelopeLimits;
-import dev.fettle.core.envelope.EnvelopeProblem;
 import dev.fettle.core.envelope.ItemHeader;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.envelope.MalformedEnvelopeException;
@@ -19,6 +18,7 @@ import dev.fettle.items.ItemFilter;
 import dev.fettle.items.ItemFilteredException;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -49,7 +49,6 @@ final class BatchReader {
    */
   private static final ReentrantLock LARGE = new ReentrantLock();
 
-  private static final String KILLED = "record_killed_process";
   private static final String KILLED_DETAIL =
       "the server died twice with this record in hand, so it was not read a third time";
 
@@ -112,8 +111,11 @@ final class BatchReader {
       }
       switch (watch.take(entry)) {
         case READ -> readEntry(entry, batch);
-        case KEEP -> setAsideRecord(batch, entry, entry.payload(), KILLED, KILLED_DETAIL);
-        case LEAVE -> setAsideRecord(batch, entry, null, KILLED, KILLED_DETAIL);
+        case KEEP ->
+            setAsideRecord(
+                batch, entry, entry.payload(), Reason.RECORD_KILLED_PROCESS, KILLED_DETAIL);
+        case LEAVE ->
+            setAsideRecord(batch, entry, null, Reason.RECORD_KILLED_PROCESS, KILLED_DETAIL);
       }
       batch.extendTo(entry.next());
     }
@@ -124,7 +126,7 @@ final class BatchReader {
   Batch readWithoutItems(IntakeLog.Entry entry, Throwable failure) {
     var batch = new Batch(entry.position());
     batch.extendTo(entry.next());
-    setAsideRecord(batch, entry, entry.payload(), "record_failed", text(failure));
+    setAsideRecord(batch, entry, entry.payload(), Reason.RECORD_FAILED, text(failure));
     return batch;
   }
 
@@ -134,7 +136,7 @@ final class BatchReader {
    * @param kept its bytes, or null when even they cannot be kept
    */
   private void setAsideRecord(
-      Batch batch, IntakeLog.Entry entry, @Nullable ByteSlice kept, String reason, String detail) {
+      Batch batch, IntakeLog.Entry entry, @Nullable ByteSlice kept, Reason reason, String detail) {
     var payload = entry.payload();
     var record = payload == null ? null : IntakeRecord.decode(payload);
     if (record != null) {
@@ -165,14 +167,15 @@ final class BatchReader {
       setAsideUnknown(
           batch,
           entry,
-          "damaged_record",
+          Reason.DAMAGED_RECORD,
           "%d bytes on disk do not match their checksum".formatted(entry.next() - entry.position()),
           ByteSlice.of(""));
       return;
     }
     var record = IntakeRecord.decode(payload);
     if (record == null) {
-      setAsideUnknown(batch, entry, "unreadable_record", "no version or kind of ours", payload);
+      setAsideUnknown(
+          batch, entry, Reason.UNREADABLE_RECORD, "no version or kind of ours", payload);
       return;
     }
     switch (record.kind()) {
@@ -184,13 +187,7 @@ final class BatchReader {
   /** A record of the legacy endpoint is one event, with an event's bound. */
   private void readStore(IntakeRecord record, long position, Batch batch) {
     if (record.body().length() > ItemType.EVENT.maxStoredBytes()) {
-      count(
-          batch,
-          record,
-          DataCategory.ERROR,
-          Outcome.INVALID,
-          EnvelopeProblem.Kind.ITEM_TOO_LARGE.wireName(),
-          1);
+      count(batch, record, DataCategory.ERROR, Outcome.INVALID, Reason.ITEM_TOO_LARGE, 1);
     } else {
       readItem(record, null, STORE_HEADER, record.body(), position, batch);
     }
@@ -202,7 +199,7 @@ final class BatchReader {
       envelope = Envelope.parse(record.body(), EnvelopeLimits.DEFAULT);
     } catch (MalformedEnvelopeException e) {
       // the intake parsed the same first line, so this is our fault
-      count(batch, record, DataCategory.DEFAULT, Outcome.SET_ASIDE, "unreadable_envelope", 1);
+      count(batch, record, DataCategory.DEFAULT, Outcome.SET_ASIDE, Reason.UNREADABLE_ENVELOPE, 1);
       batch
           .setAside()
           .add(
@@ -211,7 +208,7 @@ final class BatchReader {
                   partition,
                   position,
                   "envelope",
-                  "unreadable_envelope",
+                  Reason.UNREADABLE_ENVELOPE,
                   text(e),
                   record.head(),
                   record.body(),
@@ -227,7 +224,7 @@ final class BatchReader {
           record,
           problem.itemType().category(),
           Outcome.INVALID,
-          problem.kind().wireName(),
+          Reason.of(problem.kind()),
           problem.quantity());
     }
   }
@@ -263,11 +260,11 @@ final class BatchReader {
     } catch (ItemFilteredException e) {
       batch.outcomes().add(item, Outcome.FILTERED, e.reason());
     } catch (MalformedPayloadException e) {
-      batch.outcomes().add(item, Outcome.INVALID, "malformed_" + header.type().wireName());
+      addMalformed(batch, item);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // a heap that is full ends the process (InHand tells the next one); other memory is thrown
       // here
-      setAsideItem(batch, item, position, "prepare_failed", e);
+      setAsideItem(batch, item, position, Reason.PREPARE_FAILED, e);
     }
   }
 
@@ -288,13 +285,23 @@ final class BatchReader {
   private void addUnclaimed(IncomingItem item, Batch batch) {
     var header = item.header();
     switch (header.type()) {
-      case RAW_SECURITY -> batch.outcomes().add(item, Outcome.INVALID, "malformed_raw_security");
+      case RAW_SECURITY -> addMalformed(batch, item);
       case UNKNOWN ->
           batch
               .outcomes()
-              .add(item, Outcome.DROPPED, "unsupported_" + labels.of(header.typeName()));
-      default -> batch.outcomes().add(item, Outcome.DROPPED, "not_kept_yet");
+              .addOf(
+                  item,
+                  Outcome.DROPPED,
+                  Reason.UNSUPPORTED,
+                  labels.of(header.typeName()),
+                  header.quantity());
+      default -> batch.outcomes().add(item, Outcome.DROPPED, Reason.NOT_KEPT_YET);
     }
+  }
+
+  private static void addMalformed(Batch batch, IncomingItem item) {
+    var type = item.header().type().wireName();
+    batch.outcomes().addOf(item, Outcome.INVALID, Reason.MALFORMED, type, item.header().quantity());
   }
 
   /** What became of something in a record that never was an item of its own. */
@@ -303,7 +310,7 @@ final class BatchReader {
       IntakeRecord record,
       DataCategory category,
       Outcome outcome,
-      String reason,
+      Reason reason,
       long quantity) {
     batch
         .outcomes()
@@ -314,6 +321,7 @@ final class BatchReader {
             category.wireName(),
             outcome,
             reason,
+            "",
             quantity);
   }
 
@@ -327,6 +335,7 @@ final class BatchReader {
               item.received(),
               labels.of(discarded.category()),
               Outcome.CLIENT_DISCARD,
+              Reason.CLIENT,
               labels.of(discarded.reason()),
               discarded.quantity());
     }
@@ -334,11 +343,11 @@ final class BatchReader {
 
   /** Moves a prepared item that no transaction takes to those set aside. */
   void setAsidePoison(Batch batch, Batch.Entry poison, Throwable failure) {
-    setAsideItem(batch, poison.prepared().item(), poison.position(), "write_failed", failure);
+    setAsideItem(batch, poison.prepared().item(), poison.position(), Reason.WRITE_FAILED, failure);
   }
 
   private void setAsideItem(
-      Batch batch, IncomingItem item, long position, String reason, Throwable failure) {
+      Batch batch, IncomingItem item, long position, Reason reason, Throwable failure) {
     var type = Labels.clean(item.header().typeName());
     // whoever sends such items decides how many there are: what is kept with each tells the rest
     log.error("An item of type {} at {} is set aside: {}", type, position, text(failure));
@@ -360,7 +369,7 @@ final class BatchReader {
 
   /** Bytes that belong to nobody we know. */
   private void setAsideUnknown(
-      Batch batch, IntakeLog.Entry entry, String reason, String detail, ByteSlice bytes) {
+      Batch batch, IntakeLog.Entry entry, Reason reason, String detail, ByteSlice bytes) {
     batch
         .setAside()
         .add(

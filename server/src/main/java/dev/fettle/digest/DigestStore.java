@@ -1,6 +1,7 @@
 package dev.fettle.digest;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.time.Ids;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class DigestStore {
         .param("partition", item.partition())
         .param("position", item.position())
         .param("type", item.type())
-        .param("reason", item.reason())
+        .param("reason", item.reason().label())
         .param("detail", item.detail())
         .param("context", item.context().toByteArray())
         .param("payload", item.payload().toByteArray())
@@ -147,7 +148,7 @@ final class DigestStore {
       String partition,
       long position,
       String type,
-      String reason,
+      Reason reason,
       String detail,
       ByteSlice context,
       ByteSlice payload,

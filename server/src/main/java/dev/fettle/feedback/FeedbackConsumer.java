@@ -8,6 +8,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.projects.NameStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +49,10 @@ final class FeedbackConsumer implements ItemConsumer {
     var newest = new LinkedHashMap<PreparedFeedback.Key, PreparedFeedback>();
     for (var feedback : all) {
       if (!projects.containsKey(feedback.projectId())) {
-        outcomes.add(feedback.item(), Outcome.DROPPED, "project_deleted");
+        outcomes.add(feedback.item(), Outcome.DROPPED, Reason.PROJECT_DELETED);
       } else {
         newest.put(feedback.key(), feedback);
-        outcomes.add(feedback.item(), Outcome.ACCEPTED, "");
+        outcomes.add(feedback.item(), Outcome.ACCEPTED, Reason.NONE);
       }
     }
     if (!newest.isEmpty()) {

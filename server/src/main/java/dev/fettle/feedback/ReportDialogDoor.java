@@ -16,6 +16,7 @@ import dev.fettle.ingest.IngestLimits;
 import dev.fettle.ingest.Parameters;
 import dev.fettle.ingest.Target;
 import dev.fettle.ingest.Visit;
+import dev.fettle.items.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +131,7 @@ final class ReportDialogDoor implements Door {
     if (eventId == null) {
       var answer = Answer.fault(400, "Invalid eventId", "eventId is not 32 hexadecimal digits");
       return bringsItems(visit.method())
-          ? new Delivery.Refused("invalid_user_report", answer)
+          ? new Delivery.Refused(Reason.INVALID_USER_REPORT, answer)
           : new Delivery.Nothing(answer);
     }
     return visit.method().equals("GET")
@@ -166,7 +167,7 @@ final class ReportDialogDoor implements Door {
     if (comments == null || !errors.isEmpty()) {
       var body = JsonNodeFactory.instance.objectNode().set("errors", errors);
       return new Delivery.Refused(
-          "invalid_user_report",
+          Reason.INVALID_USER_REPORT,
           Answer.of(
               400,
               "application/json",

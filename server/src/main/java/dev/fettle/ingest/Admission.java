@@ -3,6 +3,7 @@ package dev.fettle.ingest;
 import dev.fettle.core.envelope.Dsn;
 import dev.fettle.core.envelope.SentryAuth;
 import dev.fettle.items.Outcome;
+import dev.fettle.items.Reason;
 import dev.fettle.outcomes.SpikeGuard;
 import dev.fettle.projects.KeyLookup;
 import dev.fettle.projects.ProjectKey;
@@ -47,7 +48,7 @@ final class Admission {
      *
      * @param key whom it is counted for, or null when nobody's
      */
-    record Refused(Answer answer, @Nullable ProjectKey key, Outcome outcome, String reason)
+    record Refused(Answer answer, @Nullable ProjectKey key, Outcome outcome, Reason reason)
         implements Decision {}
 
     /** No credentials in address or headers: an envelope's own header may still name its DSN. */
@@ -88,7 +89,7 @@ final class Admission {
           refused(
               Answer.fault(endpoint.deniedStatus(), "Invalid DSN", malformed.reason()),
               null,
-              "malformed_key");
+              Reason.MALFORMED_KEY);
     };
   }
 
@@ -102,13 +103,13 @@ final class Admission {
           Answer.fault(
               403, "Denied", "no sentry_key in the query, X-Sentry-Auth or the envelope's dsn"),
           null,
-          "no_key");
+          Reason.NO_KEY);
     }
     if (projectId != 0 && dsn.projectId() != projectId) {
       return refused(
           Answer.fault(403, "Denied", "the envelope's dsn names another project than the address"),
           null,
-          "wrong_project");
+          Reason.WRONG_PROJECT);
     }
     return decide(Endpoint.ENVELOPE, dsn.projectId(), dsn.publicKey(), client);
   }
@@ -123,17 +124,17 @@ final class Admission {
                     endpoint.deniedDetail(),
                     "no such key in this project"),
                 null,
-                "unknown_key");
+                Reason.UNKNOWN_KEY);
         case KeyLookup.Known known ->
             decide(endpoint, known.key(), protection.of(projectId), client);
       };
     } catch (DataAccessException e) {
       LOG.warn("A key cannot be looked up, the client is told to come back: {}", e.getMessage());
       return new Decision.Refused(
-          Answer.later(DATABASE_AWAY_SECONDS, "organization", "database_unavailable"),
+          Answer.later(DATABASE_AWAY_SECONDS, "organization", Reason.DATABASE_UNAVAILABLE),
           null,
           Outcome.RATE_LIMITED,
-          "database_unavailable");
+          Reason.DATABASE_UNAVAILABLE);
     }
   }
 
@@ -144,25 +145,27 @@ final class Admission {
           Answer.fault(
               endpoint.deniedStatus(), endpoint.deniedDetail(), "this key is switched off"),
           key,
-          "key_disabled");
+          Reason.KEY_DISABLED);
     }
     if (!key.acceptingEvents() || key.throttlePercent() >= 100) {
-      return later(THROTTLED_SECONDS, "organization", "not_accepting_events", key);
+      return later(THROTTLED_SECONDS, "organization", Reason.NOT_ACCEPTING_EVENTS, key);
     }
     if (rules.rejectsAddress(client.address())) {
-      return filtered("the project wants nothing from this address", key, "address");
+      return filtered("the project wants nothing from this address", key, Reason.ADDRESS);
     }
     if (!rules.allowsOrigin(client.origin())) {
       return filtered(
-          "the project takes nothing from pages of this domain (allowed domains)", key, "origin");
+          "the project takes nothing from pages of this domain (allowed domains)",
+          key,
+          Reason.ORIGIN);
     }
     if (key.throttlePercent() > 0 && chance.hits(key.throttlePercent() / 100.0)) {
-      return later(throttledSeconds(key.throttlePercent()), "project", "throttled", key);
+      return later(throttledSeconds(key.throttlePercent()), "project", Reason.THROTTLED, key);
     }
     if (rules.spikeProtection()) {
       double keepRate = spikes.keepRate(key.projectId());
       if (keepRate < 1 && !chance.hits(keepRate)) {
-        return later(SPIKE_SECONDS, "project", "spike_protection", key);
+        return later(SPIKE_SECONDS, "project", Reason.SPIKE_PROTECTION, key);
       }
     }
     return withinLimits(key, rules, 1);
@@ -192,19 +195,19 @@ final class Admission {
   private Decision withinLimits(ProjectKey key, ProjectProtection rules, int items) {
     int wait = take(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
     if (wait > 0) {
-      return later(wait, "key", "key_rate_limit", key);
+      return later(wait, "key", Reason.KEY_RATE_LIMIT, key);
     }
     wait = take(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), items);
     if (wait > 0) {
       putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
-      return later(wait, "project", "project_rate_limit", key);
+      return later(wait, "project", Reason.PROJECT_RATE_LIMIT, key);
     }
     wait =
         take(RateLimits.Scope.ORGANIZATION, key.organizationId(), rules.organizationLimit(), items);
     if (wait > 0) {
       putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
       putBack(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), items);
-      return later(wait, "organization", "organization_rate_limit", key);
+      return later(wait, "organization", Reason.ORGANIZATION_RATE_LIMIT, key);
     }
     return new Decision.Admitted(key);
   }
@@ -220,16 +223,16 @@ final class Admission {
   }
 
   /** Not wanted; 403, because clients then forget it and do not try again. */
-  private static Decision filtered(String cause, ProjectKey key, String reason) {
+  private static Decision filtered(String cause, ProjectKey key, Reason reason) {
     return new Decision.Refused(Answer.fault(403, "Denied", cause), key, Outcome.FILTERED, reason);
   }
 
-  private static Decision later(int seconds, String scope, String reason, ProjectKey key) {
+  private static Decision later(int seconds, String scope, Reason reason, ProjectKey key) {
     return new Decision.Refused(
         Answer.later(seconds, scope, reason), key, Outcome.RATE_LIMITED, reason);
   }
 
-  private static Decision refused(Answer answer, @Nullable ProjectKey key, String reason) {
+  private static Decision refused(Answer answer, @Nullable ProjectKey key, Reason reason) {
     return new Decision.Refused(answer, key, Outcome.INVALID, reason);
   }
 }

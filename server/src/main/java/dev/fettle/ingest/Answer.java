@@ -1,6 +1,7 @@
 package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +47,14 @@ public record Answer(
   }
 
   /** Come back later: for every category, in that scope. */
-  static Answer later(int seconds, String scope, String reason) {
+  static Answer later(int seconds, String scope, Reason reason) {
     return new Answer(
         429,
         JSON,
         ByteSlice.of(""),
-        reason,
+        reason.label(),
         seconds,
-        "%d::%s:%s".formatted(seconds, scope, reason));
+        "%d::%s:%s".formatted(seconds, scope, reason.label()));
   }
 
   /** The same answer with another body. */

@@ -1,6 +1,7 @@
 package dev.fettle.ingest;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,5 +29,5 @@ public sealed interface Delivery {
    *
    * @param reason the outcome's
    */
-  record Refused(String reason, Answer answer) implements Delivery {}
+  record Refused(Reason reason, Answer answer) implements Delivery {}
 }

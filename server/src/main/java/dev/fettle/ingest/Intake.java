@@ -13,6 +13,7 @@ import dev.fettle.core.envelope.StoreBody;
 import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.intakelog.IntakeRecord;
 import dev.fettle.items.Outcome;
+import dev.fettle.items.Reason;
 import dev.fettle.outcomes.RefusalCounter;
 import dev.fettle.platform.http.TrustedProxies;
 import dev.fettle.platform.time.Ids;
@@ -254,7 +255,7 @@ final class Intake {
       throws InterruptedException {
     if (body.length() == 0) {
       return new Result.Said(
-          invalid(key, "empty_body", "Empty request body", "the body has no bytes"));
+          invalid(key, Reason.EMPTY_BODY, "Empty request body", "the body has no bytes"));
     }
     EnvelopeHeader header;
     try {
@@ -282,7 +283,8 @@ final class Intake {
           new Result.Said(tooLarge(key, rejected.detail(), limits.storeBytes()));
       case StoreBody.Rejected rejected ->
           new Result.Said(
-              invalid(key, "invalid_store_body", "Cannot parse request body", rejected.detail()));
+              invalid(
+                  key, Reason.INVALID_STORE_BODY, "Cannot parse request body", rejected.detail()));
       case StoreBody.Json json -> recordStore(key, json.json(), body, client);
     };
   }
@@ -296,7 +298,7 @@ final class Intake {
       return new Result.Said(
           invalid(
               key,
-              "invalid_store_body",
+              Reason.INVALID_STORE_BODY,
               "Cannot parse request body",
               String.valueOf(e.getMessage())));
     }
@@ -328,7 +330,10 @@ final class Intake {
 
   private Answer invalidHeader(@Nullable ProjectKey key, MalformedEnvelopeException e) {
     return invalid(
-        key, "invalid_envelope_header", "Invalid envelope header", String.valueOf(e.getMessage()));
+        key,
+        Reason.INVALID_ENVELOPE_HEADER,
+        "Invalid envelope header",
+        String.valueOf(e.getMessage()));
   }
 
   private Answer refuseBody(
@@ -339,28 +344,28 @@ final class Intake {
           switch (refused.reason()) {
             case TOO_LARGE -> tooLarge(key, message, limit);
             case BROKEN_ENCODING, UNKNOWN_ENCODING ->
-                invalid(key, "invalid_encoding", "Invalid compressed body", message);
+                invalid(key, Reason.INVALID_ENCODING, "Invalid compressed body", message);
             case TOO_SLOW -> tooSlow(key, message);
-            case NO_MEMORY -> later(key, MEMORY_SECONDS, "intake_memory");
-            case NO_DISK -> later(key, MEMORY_SECONDS, "intake_disk");
+            case NO_MEMORY -> later(key, MEMORY_SECONDS, Reason.INTAKE_MEMORY);
+            case NO_DISK -> later(key, MEMORY_SECONDS, Reason.INTAKE_DISK);
           };
-      case BusyException _ -> later(key, BusyException.RETRY_SECONDS, "intake_busy");
+      case BusyException _ -> later(key, BusyException.RETRY_SECONDS, Reason.INTAKE_BUSY);
       default ->
           incoming.clientFailed()
               ? invalid(
                   key,
-                  "incomplete_body",
+                  Reason.INCOMPLETE_BODY,
                   "Incomplete request body",
                   "the body ended early or stalled")
               : invalid(
                   key,
-                  "invalid_encoding",
+                  Reason.INVALID_ENCODING,
                   "Invalid compressed body",
                   "the body is not what its content-encoding says");
     };
   }
 
-  private Answer later(@Nullable ProjectKey key, int seconds, String reason) {
+  private Answer later(@Nullable ProjectKey key, int seconds, Reason reason) {
     if (key != null) {
       refusals.count(key, Outcome.RATE_LIMITED, reason);
     }
@@ -369,14 +374,14 @@ final class Intake {
 
   private Answer tooSlow(@Nullable ProjectKey key, String cause) {
     if (key != null) {
-      refusals.count(key, Outcome.INVALID, "incomplete_body");
+      refusals.count(key, Outcome.INVALID, Reason.INCOMPLETE_BODY);
     }
     return Answer.fault(408, "Request body took too long", cause + "; see FETTLE_BODY_SECONDS");
   }
 
   private Answer tooLarge(@Nullable ProjectKey key, String size, int limit) {
     if (key != null) {
-      refusals.count(key, Outcome.INVALID, "too_large");
+      refusals.count(key, Outcome.INVALID, Reason.TOO_LARGE);
     }
     return Answer.fault(
         413,
@@ -386,7 +391,7 @@ final class Intake {
             : "%s; at most %d bytes here".formatted(size, limit));
   }
 
-  private Answer invalid(@Nullable ProjectKey key, String reason, String detail, String cause) {
+  private Answer invalid(@Nullable ProjectKey key, Reason reason, String detail, String cause) {
     if (key != null) {
       refusals.count(key, Outcome.INVALID, reason);
     }

@@ -8,6 +8,7 @@ import dev.fettle.core.minidump.CrashUpload;
 import dev.fettle.core.minidump.Minidump;
 import dev.fettle.core.minidump.MultipartForm;
 import dev.fettle.digest.EnvelopeItems;
+import dev.fettle.items.Reason;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,6 @@ final class MinidumpDoor implements Door {
   }
 
   private static Delivery refused(String detail, String cause) {
-    return new Delivery.Refused("invalid_minidump", Answer.fault(400, detail, cause));
+    return new Delivery.Refused(Reason.INVALID_MINIDUMP, Answer.fault(400, detail, cause));
   }
 }

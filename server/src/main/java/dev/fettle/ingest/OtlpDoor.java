@@ -8,6 +8,7 @@ import dev.fettle.core.otlp.OtlpBatch;
 import dev.fettle.core.otlp.OtlpLogs;
 import dev.fettle.core.otlp.OtlpTraces;
 import dev.fettle.core.otlp.TooManyEntriesException;
+import dev.fettle.items.Reason;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +76,11 @@ final class OtlpDoor implements Door {
       return deliver(visit, json, read(visit, json));
     } catch (MalformedPayloadException e) {
       return new Delivery.Refused(
-          "invalid_otlp",
+          Reason.INVALID_OTLP,
           Answer.fault(400, "Invalid OTLP request", String.valueOf(e.getMessage())));
     } catch (TooManyEntriesException e) {
       return new Delivery.Refused(
-          "too_large", Answer.fault(413, "Payload too large", String.valueOf(e.getMessage())));
+          Reason.TOO_LARGE, Answer.fault(413, "Payload too large", String.valueOf(e.getMessage())));
     }
   }
 

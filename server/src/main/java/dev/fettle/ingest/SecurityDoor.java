@@ -4,6 +4,7 @@ import dev.fettle.core.MalformedPayloadException;
 import dev.fettle.core.envelope.ItemType;
 import dev.fettle.core.security.ReportSource;
 import dev.fettle.core.security.SecurityReports;
+import dev.fettle.items.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,7 +51,7 @@ final class SecurityDoor implements Door {
       return new Delivery.Items(visit.freshId(), envelope.parts(), Answer.empty(201));
     } catch (MalformedPayloadException e) {
       return new Delivery.Refused(
-          "invalid_security_report",
+          Reason.INVALID_SECURITY_REPORT,
           Answer.fault(422, "Invalid security report", String.valueOf(e.getMessage())));
     }
   }

@@ -1,6 +1,7 @@
 package dev.fettle.intakelog;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public interface IntakeLog extends AutoCloseable {
     record Durable(long position) implements Append {}
 
     /** Nothing was kept; the caller tells the client to come back later. */
-    record Refused(String reason) implements Append {}
+    record Refused(Reason reason) implements Append {}
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.fettle.intakelog;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -174,19 +175,19 @@ public final class KafkaLog implements IntakeLog {
       throw new IllegalArgumentException("a record has at least one byte");
     }
     if (closed) {
-      return new Append.Refused("stopping");
+      return new Append.Refused(Reason.STOPPING);
     }
     var key = ByteBuffer.allocate(Long.BYTES).putLong(projectId).array();
     try {
       var sent = producer.send(new ProducerRecord<>(options.topic(), key, value)).get();
       return new Append.Durable(sent.offset() + 1);
     } catch (BufferExhaustedException e) {
-      return new Append.Refused("intake_log_full");
+      return new Append.Refused(Reason.INTAKE_LOG_FULL);
     } catch (ExecutionException | KafkaException e) {
       LOG.warn("Kafka did not take a record of project {}: {}", projectId, e.getMessage());
-      return new Append.Refused("intake_log_unwritable");
+      return new Append.Refused(Reason.INTAKE_LOG_UNWRITABLE);
     } catch (IllegalStateException e) {
-      return new Append.Refused("stopping"); // closed since we looked
+      return new Append.Refused(Reason.STOPPING); // closed since we looked
     }
   }
 

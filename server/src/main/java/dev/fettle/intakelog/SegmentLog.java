@@ -1,6 +1,7 @@
 package dev.fettle.intakelog;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -124,10 +125,10 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     lock.lock();
     try {
       if (closed) {
-        return new Append.Refused("stopping");
+        return new Append.Refused(Reason.STOPPING);
       }
       if (end - trimmed + queuedBytes + pending.diskBytes() > budgetBytes) {
-        return new Append.Refused("intake_log_full");
+        return new Append.Refused(Reason.INTAKE_LOG_FULL);
       }
       queuedBytes += pending.diskBytes();
       queue.add(pending);
@@ -353,7 +354,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
           group.size(),
           e.toString());
       answers.clear();
-      group.forEach(pending -> answers.add(new Append.Refused("intake_log_unwritable")));
+      group.forEach(pending -> answers.add(new Append.Refused(Reason.INTAKE_LOG_UNWRITABLE)));
       cutBack(start);
     }
     settle(group);

@@ -12,6 +12,7 @@ import dev.fettle.items.ItemFilter;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
@@ -133,7 +134,7 @@ final class IssueEventConsumer implements ItemConsumer {
     tags.add(deltas.values());
     events.copy(fresh, assigned.issueIds());
     for (var event : fresh) {
-      outcomes.add(event.item(), Outcome.ACCEPTED, "");
+      outcomes.add(event.item(), Outcome.ACCEPTED, Reason.NONE);
     }
   }
 
@@ -145,7 +146,7 @@ final class IssueEventConsumer implements ItemConsumer {
       if (seen.add(new EventWriteStore.ClientId(event.projectId(), event.eventId()))) {
         fresh.add(event);
       } else {
-        outcomes.add(event.item(), Outcome.DROPPED, "duplicate");
+        outcomes.add(event.item(), Outcome.DROPPED, Reason.DUPLICATE);
       }
     }
     return fresh;
@@ -158,7 +159,7 @@ final class IssueEventConsumer implements ItemConsumer {
       if (projects.containsKey(event.projectId())) {
         kept.add(event);
       } else {
-        outcomes.add(event.item(), Outcome.DROPPED, "project_deleted");
+        outcomes.add(event.item(), Outcome.DROPPED, Reason.PROJECT_DELETED);
       }
     }
     return kept;

@@ -8,11 +8,14 @@ public final class ItemFilteredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public ItemFilteredException(String reason) {
-    super(reason, null, false, false);
+  private final Reason reason;
+
+  public ItemFilteredException(Reason reason) {
+    super(reason.label(), null, false, false);
+    this.reason = reason;
   }
 
-  public String reason() {
-    return String.valueOf(getMessage());
+  public Reason reason() {
+    return reason;
   }
 }

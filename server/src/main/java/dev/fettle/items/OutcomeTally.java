@@ -45,19 +45,25 @@ public final class OutcomeTally {
   /**
    * Counts an item that came in whole: its quantity is 1, or the number of entries of a container.
    */
-  public void add(IncomingItem item, Outcome outcome, String reason) {
+  public void add(IncomingItem item, Outcome outcome, Reason reason) {
     add(item, outcome, reason, item.header().quantity());
   }
 
   /** Counts entries of an item whose consumer knows how many there really are. */
-  public void add(IncomingItem item, Outcome outcome, String reason, long quantity) {
+  public void add(IncomingItem item, Outcome outcome, Reason reason, long quantity) {
+    addOf(item, outcome, reason, "", quantity);
+  }
+
+  /** Counts under a family of reasons; {@code word} tells its members apart. */
+  public void addOf(IncomingItem item, Outcome outcome, Reason family, String word, long quantity) {
     add(
         item.organizationId(),
         item.projectId(),
         item.received(),
         item.header().type().category().wireName(),
         outcome,
-        reason,
+        family,
+        word,
         quantity);
   }
 
@@ -68,9 +74,11 @@ public final class OutcomeTally {
       Instant at,
       String category,
       Outcome outcome,
-      String reason,
+      Reason reason,
+      String word,
       long quantity) {
-    var cut = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    var label = reason.label() + word;
+    var cut = label.length() > LONGEST_REASON ? label.substring(0, LONGEST_REASON) : label;
     var key =
         new Key(
             organizationId, projectId, at.truncatedTo(ChronoUnit.HOURS), category, outcome, cut);

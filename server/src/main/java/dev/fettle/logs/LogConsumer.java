@@ -8,6 +8,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.NameStore;
@@ -61,7 +62,7 @@ final class LogConsumer implements ItemConsumer {
     if (!enabled) {
       containers.forEach(container ->
           outcomes.add(
-              container.item(), Outcome.DROPPED, "logs_disabled", container.rows().size()));
+              container.item(), Outcome.DROPPED, Reason.LOGS_DISABLED, container.rows().size()));
       return;
     }
     var projects = names.projects(PreparedEntries.all(containers));
@@ -70,7 +71,7 @@ final class LogConsumer implements ItemConsumer {
       var kept = container.keep(projects, outcomes);
       if (!kept.isEmpty()) {
         rows.addAll(kept);
-        outcomes.add(container.item(), Outcome.ACCEPTED, "", kept.size());
+        outcomes.add(container.item(), Outcome.ACCEPTED, Reason.NONE, kept.size());
       }
     }
     if (!rows.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.NameStore;
@@ -68,9 +69,9 @@ final class MetricConsumer implements ItemConsumer {
     for (var row : living) {
       if (metricIds.containsKey(row.key())) {
         rows.add(row);
-        outcomes.add(row.item(), Outcome.ACCEPTED, "", 1);
+        outcomes.add(row.item(), Outcome.ACCEPTED, Reason.NONE, 1);
       } else {
-        outcomes.add(row.item(), Outcome.DROPPED, "too_many_metrics", 1);
+        outcomes.add(row.item(), Outcome.DROPPED, Reason.TOO_MANY_METRICS, 1);
       }
     }
     if (!rows.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.fettle.items.IncomingItem;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.projects.NameStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +33,15 @@ record PreparedEntries<R extends NameStore.Named>(
   List<R> keep(Map<Long, NameStore.Project> projects, OutcomeTally outcomes) {
     var type = item.header().type().wireName();
     if (broken > 0) {
-      outcomes.add(item, Outcome.INVALID, "malformed_" + type, broken);
+      outcomes.addOf(item, Outcome.INVALID, Reason.MALFORMED, type, broken);
     }
     if (missing > 0) {
-      outcomes.add(item, Outcome.DROPPED, "container_too_large", missing);
+      outcomes.add(item, Outcome.DROPPED, Reason.CONTAINER_TOO_LARGE, missing);
     }
     if (rows.isEmpty() || projects.containsKey(item.projectId())) {
       return rows;
     }
-    outcomes.add(item, Outcome.DROPPED, "project_deleted", rows.size());
+    outcomes.add(item, Outcome.DROPPED, Reason.PROJECT_DELETED, rows.size());
     return List.of();
   }
 

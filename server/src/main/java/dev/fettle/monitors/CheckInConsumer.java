@@ -8,6 +8,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.NameStore;
@@ -62,7 +63,7 @@ final class CheckInConsumer implements ItemConsumer {
       if (projects.containsKey(checkIn.projectId())) {
         living.add(checkIn);
       } else {
-        outcomes.add(checkIn.item(), Outcome.DROPPED, "project_deleted");
+        outcomes.add(checkIn.item(), Outcome.DROPPED, Reason.PROJECT_DELETED);
       }
     }
     if (living.isEmpty()) {
@@ -73,9 +74,9 @@ final class CheckInConsumer implements ItemConsumer {
     for (var checkIn : living) {
       if (monitorIds.containsKey(checkIn.key())) {
         kept.add(checkIn);
-        outcomes.add(checkIn.item(), Outcome.ACCEPTED, "");
+        outcomes.add(checkIn.item(), Outcome.ACCEPTED, Reason.NONE);
       } else {
-        outcomes.add(checkIn.item(), Outcome.DROPPED, "too_many_monitors");
+        outcomes.add(checkIn.item(), Outcome.DROPPED, Reason.TOO_MANY_MONITORS);
       }
     }
     if (!kept.isEmpty()) {

@@ -16,6 +16,7 @@ import dev.fettle.ingest.EnvelopeWriter;
 import dev.fettle.ingest.IngestLimits;
 import dev.fettle.ingest.Target;
 import dev.fettle.ingest.Visit;
+import dev.fettle.items.Reason;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,6 @@ final class CheckInDoor implements Door {
   }
 
   private static Delivery refused(String detail, String cause) {
-    return new Delivery.Refused("invalid_check_in", Answer.fault(400, detail, cause));
+    return new Delivery.Refused(Reason.INVALID_CHECK_IN, Answer.fault(400, detail, cause));
   }
 }

@@ -2,6 +2,7 @@ package dev.fettle.outcomes;
 
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.db.DatabaseFault;
 import dev.fettle.platform.jobs.Ticker;
 import dev.fettle.projects.ProjectKey;
@@ -37,10 +38,17 @@ public final class RefusalCounter implements AutoCloseable {
   }
 
   /** One request of this key was refused before its items were known: category {@code default}. */
-  public void count(ProjectKey key, Outcome outcome, String reason) {
+  public void count(ProjectKey key, Outcome outcome, Reason reason) {
     synchronized (lock) {
       tally.add(
-          key.organizationId(), key.projectId(), clock.instant(), "default", outcome, reason, 1);
+          key.organizationId(),
+          key.projectId(),
+          clock.instant(),
+          "default",
+          outcome,
+          reason,
+          "",
+          1);
     }
   }
 

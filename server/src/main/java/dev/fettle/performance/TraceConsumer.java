@@ -15,6 +15,7 @@ import dev.fettle.items.ItemFilter;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.payloads.PackedJson;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
@@ -182,10 +183,10 @@ final class TraceConsumer implements ItemConsumer {
       transactions.addAll(trace.transactions());
       spans.addAll(trace.spans());
       if (trace.broken() > 0) {
-        outcomes.add(trace.item(), Outcome.INVALID, "malformed_span", trace.broken());
+        outcomes.addOf(trace.item(), Outcome.INVALID, Reason.MALFORMED, "span", trace.broken());
       }
       if (trace.missing() > 0) {
-        outcomes.add(trace.item(), Outcome.DROPPED, "container_too_large", trace.missing());
+        outcomes.add(trace.item(), Outcome.DROPPED, Reason.CONTAINER_TOO_LARGE, trace.missing());
       }
     }
     writeTransactions(transactions, outcomes);
@@ -209,7 +210,7 @@ final class TraceConsumer implements ItemConsumer {
     }
     names.addNames(fresh);
     rows.copyTransactions(fresh, groups.count(fresh));
-    fresh.forEach(row -> outcomes.add(row.item(), Outcome.ACCEPTED, "", 1));
+    fresh.forEach(row -> outcomes.add(row.item(), Outcome.ACCEPTED, Reason.NONE, 1));
   }
 
   private void writeSpans(List<SpanRow> all, OutcomeTally outcomes) {
@@ -224,7 +225,7 @@ final class TraceConsumer implements ItemConsumer {
     }
     names.addNames(fresh);
     rows.copySpans(fresh);
-    fresh.forEach(row -> outcomes.add(row.item(), Outcome.ACCEPTED, "", 1));
+    fresh.forEach(row -> outcomes.add(row.item(), Outcome.ACCEPTED, Reason.NONE, 1));
   }
 
   /** Rows of projects that exist, each once. */
@@ -239,11 +240,11 @@ final class TraceConsumer implements ItemConsumer {
     var fresh = new ArrayList<R>(all.size());
     for (var row : all) {
       if (!projects.containsKey(row.projectId())) {
-        outcomes.add(item.apply(row), Outcome.DROPPED, "project_deleted", 1);
+        outcomes.add(item.apply(row), Outcome.DROPPED, Reason.PROJECT_DELETED, 1);
       } else if (seen.add(key.apply(row))) {
         fresh.add(row);
       } else {
-        outcomes.add(item.apply(row), Outcome.DROPPED, "duplicate", 1);
+        outcomes.add(item.apply(row), Outcome.DROPPED, Reason.DUPLICATE, 1);
       }
     }
     return fresh;

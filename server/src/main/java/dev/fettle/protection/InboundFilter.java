@@ -1,28 +1,31 @@
 package dev.fettle.protection;
 
+import dev.fettle.items.Reason;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * The filters a project can switch on. All are off until somebody wants them: what is not asked for
- * is never thrown away. The name in lower case is the outcome's reason and the stored spelling.
+ * is never thrown away. The name in lower case is the stored spelling.
  */
 public enum InboundFilter {
   /** Errors whose stack or message comes from an extension of the visitor's browser. */
-  BROWSER_EXTENSIONS("browserExtensions"),
+  BROWSER_EXTENSIONS(Reason.BROWSER_EXTENSIONS, "browserExtensions"),
   /** Browsers their makers no longer support. */
-  LEGACY_BROWSERS("legacyBrowsers"),
+  LEGACY_BROWSERS(Reason.LEGACY_BROWSERS, "legacyBrowsers"),
   /** Sent from a developer's own machine. */
-  LOCALHOST("localhost"),
+  LOCALHOST(Reason.LOCALHOST, "localhost"),
   /** Search engines and other robots that run scripts. */
-  CRAWLERS("crawlers"),
+  CRAWLERS(Reason.CRAWLERS, "crawlers"),
   /** Transactions of load balancers that ask whether the program lives. */
-  HEALTH_CHECKS("healthChecks");
+  HEALTH_CHECKS(Reason.HEALTH_CHECKS, "healthChecks");
 
+  private final Reason reason;
   private final String wireName;
 
-  InboundFilter(String wireName) {
+  InboundFilter(Reason reason, String wireName) {
+    this.reason = reason;
     this.wireName = wireName;
   }
 
@@ -31,7 +34,12 @@ public enum InboundFilter {
     return wireName;
   }
 
-  /** The stored spelling, and the reason of the outcome. */
+  /** Of the outcome. */
+  Reason reason() {
+    return reason;
+  }
+
+  /** The stored spelling. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

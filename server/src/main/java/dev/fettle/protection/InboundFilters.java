@@ -1,5 +1,6 @@
 package dev.fettle.protection;
 
+import dev.fettle.items.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,15 +115,15 @@ final class InboundFilters {
   }
 
   /** The reason not to want this item, or null. */
-  @Nullable String reason(ItemFacts facts) {
+  @Nullable Reason reason(ItemFacts facts) {
     for (var filter : InboundFilter.values()) {
       if (on.contains(filter) && matches(filter, facts)) {
-        return filter.label();
+        return filter.reason();
       }
     }
     var release = facts.release();
     if (release != null && anyMatches(releases, lower(release, LONGEST_NAME))) {
-      return "release";
+      return Reason.RELEASE;
     }
     if (messages.isEmpty()) {
       return null;
@@ -135,7 +136,7 @@ final class InboundFilters {
       var text = lower(message, Math.min(left, LONGEST_TEXT));
       left -= text.length();
       if (anyMatches(messages, text)) {
-        return "error_message";
+        return Reason.ERROR_MESSAGE;
       }
     }
     return null;

@@ -2,6 +2,7 @@ package dev.fettle.protection;
 
 import dev.fettle.core.IpNetwork;
 import dev.fettle.core.scrub.Scrubber;
+import dev.fettle.items.Reason;
 import dev.fettle.projects.ProjectKey.RateLimit;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -66,7 +67,7 @@ public final class ProjectProtection {
   }
 
   /** The reason not to want an item, the outcome's name; or null. */
-  public @Nullable String reasonToFilter(ItemFacts facts) {
+  public @Nullable Reason reasonToFilter(ItemFacts facts) {
     return filters.reason(facts);
   }
 

@@ -12,6 +12,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.projects.NameStore;
 import java.time.Duration;
@@ -106,9 +107,9 @@ final class SessionConsumer implements ItemConsumer {
     var kept = new ArrayList<PreparedSessions>(all.size());
     for (var sessions : all) {
       var reason = refusal(sessions, projects);
-      if (reason.isEmpty()) {
+      if (reason == Reason.NONE) {
         kept.add(sessions);
-        outcomes.add(sessions.item(), Outcome.ACCEPTED, "");
+        outcomes.add(sessions.item(), Outcome.ACCEPTED, Reason.NONE);
       } else {
         outcomes.add(sessions.item(), Outcome.DROPPED, reason);
       }
@@ -125,21 +126,21 @@ final class SessionConsumer implements ItemConsumer {
     store.addUsers(days);
   }
 
-  /** Why an item is not kept; empty when it is. */
-  private static String refusal(PreparedSessions sessions, Map<Long, NameStore.Project> projects) {
+  /** Why an item is not kept; {@link Reason#NONE} when it is. */
+  private static Reason refusal(PreparedSessions sessions, Map<Long, NameStore.Project> projects) {
     if (!projects.containsKey(sessions.projectId())) {
-      return "project_deleted";
+      return Reason.PROJECT_DELETED;
     }
     var update = sessions.update();
     if (update == null) {
-      return sessions.counts().isEmpty() ? "empty_sessions" : "";
+      return sessions.counts().isEmpty() ? Reason.EMPTY_SESSIONS : Reason.NONE;
     }
     if (update.started().isBefore(sessions.received().minus(LONGEST))) {
-      return "session_too_old";
+      return Reason.SESSION_TOO_OLD;
     }
     return update.started().isAfter(sessions.received().plus(ClientClock.MAX_AHEAD))
-        ? "session_in_the_future"
-        : "";
+        ? Reason.SESSION_IN_THE_FUTURE
+        : Reason.NONE;
   }
 
   private void addUpdates(

@@ -9,6 +9,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import dev.fettle.outcomes.OutcomeStore;
 import dev.fettle.platform.time.Ids;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class MortalDigest implements ItemConsumer {
       var text = ((Text) prepared).text();
       dieOf(text, "deadly to write");
       jdbc.sql("INSERT INTO survivor (text) VALUES (:text)").param("text", text).update();
-      outcomes.add(prepared.item(), Outcome.ACCEPTED, "");
+      outcomes.add(prepared.item(), Outcome.ACCEPTED, Reason.NONE);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.items.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +67,7 @@ final class Notes implements ItemConsumer {
       jdbc.sql("INSERT INTO note (text) VALUES (:text)").param("text", text).update();
     }
     for (var prepared : batch) {
-      outcomes.add(prepared.item(), Outcome.ACCEPTED, "");
+      outcomes.add(prepared.item(), Outcome.ACCEPTED, Reason.NONE);
     }
     afterWriting.accept(texts);
   }

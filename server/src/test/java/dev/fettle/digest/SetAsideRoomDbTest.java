@@ -3,6 +3,7 @@ package dev.fettle.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestDatabase;
@@ -35,7 +36,7 @@ class SetAsideRoomDbTest {
             "local-0",
             1,
             "event",
-            "internal_error",
+            Reason.WRITE_FAILED,
             "",
             ByteSlice.of(""),
             ByteSlice.of(new byte[bytes]),

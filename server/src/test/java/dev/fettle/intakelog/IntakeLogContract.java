@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,7 +227,7 @@ public abstract class IntakeLogContract {
     log().close();
 
     assertThat(log().append(PROJECT, List.of(ByteSlice.of("late"))))
-        .isEqualTo(new IntakeLog.Append.Refused("stopping"));
+        .isEqualTo(new IntakeLog.Append.Refused(Reason.STOPPING));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.KafkaBroker;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ class KafkaLogTest extends IntakeLogContract {
     var large = ByteSlice.of(new byte[(1 << 20) + 1000]);
 
     assertThat(log().append(PROJECT, List.of(large)))
-        .isEqualTo(new IntakeLog.Append.Refused("intake_log_unwritable"));
+        .isEqualTo(new IntakeLog.Append.Refused(Reason.INTAKE_LOG_UNWRITABLE));
   }
 
   @Test

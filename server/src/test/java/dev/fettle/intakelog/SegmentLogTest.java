@@ -3,6 +3,7 @@ package dev.fettle.intakelog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -234,7 +235,7 @@ class SegmentLogTest extends IntakeLogContract {
           long kept = durable(log.append(PROJECT, List.of(ByteSlice.of("kept"))));
 
           assertThat(log.append(PROJECT, List.of(ByteSlice.of("x".repeat(420_000)))))
-              .isEqualTo(new IntakeLog.Append.Refused("intake_log_unwritable"));
+              .isEqualTo(new IntakeLog.Append.Refused(Reason.INTAKE_LOG_UNWRITABLE));
           assertThat(log.endPosition()).isEqualTo(kept);
 
           disk.free(1 << 20);
@@ -259,7 +260,7 @@ class SegmentLogTest extends IntakeLogContract {
       long first = append("a".repeat(600));
 
       assertThat(log().append(PROJECT, List.of(ByteSlice.of("b".repeat(600)))))
-          .isEqualTo(new IntakeLog.Append.Refused("intake_log_full"));
+          .isEqualTo(new IntakeLog.Append.Refused(Reason.INTAKE_LOG_FULL));
       assertThat(partition().endPosition()).isEqualTo(first);
 
       partition().trim(first);
@@ -276,7 +277,7 @@ class SegmentLogTest extends IntakeLogContract {
       reopen();
 
       assertThat(log().append(PROJECT, List.of(ByteSlice.of("b".repeat(600)))))
-          .isEqualTo(new IntakeLog.Append.Refused("intake_log_full"));
+          .isEqualTo(new IntakeLog.Append.Refused(Reason.INTAKE_LOG_FULL));
     }
 
     @Test
@@ -290,7 +291,7 @@ class SegmentLogTest extends IntakeLogContract {
       Files.createDirectory(obstacle);
 
       assertThat(log().append(PROJECT, List.of(ByteSlice.of("b"))))
-          .isEqualTo(new IntakeLog.Append.Refused("intake_log_unwritable"));
+          .isEqualTo(new IntakeLog.Append.Refused(Reason.INTAKE_LOG_UNWRITABLE));
       assertThat(texts(0, ALL)).containsExactly("a".repeat(60));
 
       Files.delete(obstacle);

@@ -2,6 +2,7 @@ package dev.fettle.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.items.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -134,7 +135,7 @@ class GlobTest {
 
     assertThat(filters.reason(facts(texts))).isNull();
     Collections.reverse(texts);
-    assertThat(filters.reason(facts(texts))).isEqualTo("error_message");
+    assertThat(filters.reason(facts(texts))).isEqualTo(Reason.ERROR_MESSAGE);
   }
 
   private static ItemFacts facts(List<String> messages) {

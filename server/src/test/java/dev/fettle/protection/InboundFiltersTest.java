@@ -2,6 +2,7 @@ package dev.fettle.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.items.Reason;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,11 @@ class InboundFiltersTest {
       new ItemFacts(null, null, null, List.of(), List.of(), null);
 
   private static @Nullable String reason(InboundFilter filter, ItemFacts facts) {
-    return new InboundFilters(rules(Set.of(filter), List.of(), List.of())).reason(facts);
+    return label(new InboundFilters(rules(Set.of(filter), List.of(), List.of())).reason(facts));
+  }
+
+  private static @Nullable String label(@Nullable Reason reason) {
+    return reason == null ? null : reason.label();
   }
 
   private static IntakeRules rules(
@@ -140,17 +145,17 @@ class InboundFiltersTest {
             rules(Set.of(), List.of("shop@1.*"), List.of("*Timeout*", "TypeError: x is null")));
 
     assertThat(filters.reason(new ItemFacts("SHOP@1.2", null, null, List.of(), List.of(), null)))
-        .isEqualTo("release");
+        .isEqualTo(Reason.RELEASE);
     assertThat(filters.reason(new ItemFacts("shop@2.0", null, null, List.of(), List.of(), null)))
         .isNull();
     assertThat(
             filters.reason(
                 new ItemFacts(null, null, null, List.of("a", "read timeout!"), List.of(), null)))
-        .isEqualTo("error_message");
+        .isEqualTo(Reason.ERROR_MESSAGE);
     assertThat(
             filters.reason(
                 new ItemFacts(null, null, null, List.of("typeerror: X is null"), List.of(), null)))
-        .isEqualTo("error_message");
+        .isEqualTo(Reason.ERROR_MESSAGE);
     assertThat(
             filters.reason(
                 new ItemFacts(
