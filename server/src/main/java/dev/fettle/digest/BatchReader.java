@@ -2,7 +2,6 @@ package dev.fettle.digest;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.MalformedPayloadException;
-import dev.fettle.core.Texts;
 import dev.fettle.core.envelope.ClientReport;
 import dev.fettle.core.envelope.DataCategory;
 import dev.fettle.core.envelope.Envelope;
@@ -20,7 +19,6 @@ import dev.fettle.items.Outcome;
 import dev.fettle.items.PreparedItem;
 import dev.fettle.items.Reason;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +35,6 @@ final class BatchReader {
   private static final Logger LOG = LoggerFactory.getLogger(BatchReader.class);
   private static final ItemHeader STORE_HEADER =
       new ItemHeader(ItemType.EVENT, "event", null, null, null, null, null);
-  private static final int LONGEST_DETAIL = 500;
-  private static final int MOST_FRAMES = 1_000;
-  private static final int OWN_FRAMES = 3;
 
   /** From this size on, what is made of an item can take a good part of the heap. */
   private static final int LARGE_BYTES = 128 * 1024;
@@ -126,7 +121,8 @@ final class BatchReader {
   Batch readWithoutItems(IntakeLog.Entry entry, Throwable failure) {
     var batch = new Batch(entry.position());
     batch.extendTo(entry.next());
-    setAsideRecord(batch, entry, entry.payload(), Reason.RECORD_FAILED, text(failure));
+    setAsideRecord(
+        batch, entry, entry.payload(), Reason.RECORD_FAILED, SetAsideContext.detail(failure));
     return batch;
   }
 
@@ -209,7 +205,7 @@ final class BatchReader {
                   position,
                   "envelope",
                   Reason.UNREADABLE_ENVELOPE,
-                  text(e),
+                  SetAsideContext.detail(e),
                   record.head(),
                   record.body(),
                   SetAsideContext.countedAsOne(record)));
@@ -350,7 +346,11 @@ final class BatchReader {
       Batch batch, IncomingItem item, long position, Reason reason, Throwable failure) {
     var type = Labels.clean(item.header().typeName());
     // whoever sends such items decides how many there are: what is kept with each tells the rest
-    log.error("An item of type {} at {} is set aside: {}", type, position, text(failure));
+    log.error(
+        "An item of type {} at {} is set aside: {}",
+        type,
+        position,
+        SetAsideContext.detail(failure));
     batch.outcomes().add(item, Outcome.SET_ASIDE, reason);
     batch
         .setAside()
@@ -361,7 +361,7 @@ final class BatchReader {
                 position,
                 type,
                 reason,
-                text(failure),
+                SetAsideContext.detail(failure),
                 SetAsideContext.of(item),
                 item.payload(),
                 SetAsideContext.counted(item)));
@@ -383,21 +383,5 @@ final class BatchReader {
                 SetAsideContext.NONE,
                 bytes,
                 null));
-  }
-
-  /** What it was and where: the places in our own code that it passed first. */
-  private static String text(Throwable failure) {
-    var text = new StringBuilder(failure.getClass().getSimpleName());
-    text.append(": ").append(failure.getMessage());
-    Arrays.stream(failure.getStackTrace())
-        .limit(MOST_FRAMES)
-        .filter(frame -> frame.getClassName().startsWith("dev.fettle."))
-        .limit(OWN_FRAMES)
-        .forEach(frame ->
-            text.append(" at ")
-                .append(frame.getFileName())
-                .append(':')
-                .append(frame.getLineNumber()));
-    return Texts.cut(Texts.clean(text.toString()), LONGEST_DETAIL);
   }
 }

@@ -2,6 +2,7 @@ package dev.fettle.digest;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.LenientJson;
+import dev.fettle.core.Texts;
 import dev.fettle.core.envelope.DataCategory;
 import dev.fettle.core.envelope.ItemHeader;
 import dev.fettle.intakelog.IntakeRecord;
@@ -9,6 +10,7 @@ import dev.fettle.items.IncomingItem;
 import dev.fettle.items.OutcomeTally;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +24,10 @@ final class SetAsideContext {
 
   /** Of a payload that is a whole log record itself. */
   static final ByteSlice NONE = ByteSlice.of("");
+
+  private static final int LONGEST_DETAIL = 500;
+  private static final int MOST_FRAMES = 1_000;
+  private static final int OWN_FRAMES = 3;
 
   private SetAsideContext() {}
 
@@ -81,5 +87,21 @@ final class SetAsideContext {
     if (value != null) {
       json.put(name, value);
     }
+  }
+
+  /** What it was and where: the places in our own code that it passed first. */
+  static String detail(Throwable failure) {
+    var text = new StringBuilder(failure.getClass().getSimpleName());
+    text.append(": ").append(failure.getMessage());
+    Arrays.stream(failure.getStackTrace())
+        .limit(MOST_FRAMES)
+        .filter(frame -> frame.getClassName().startsWith("dev.fettle."))
+        .limit(OWN_FRAMES)
+        .forEach(frame ->
+            text.append(" at ")
+                .append(frame.getFileName())
+                .append(':')
+                .append(frame.getLineNumber()));
+    return Texts.cut(Texts.clean(text.toString()), LONGEST_DETAIL);
   }
 }

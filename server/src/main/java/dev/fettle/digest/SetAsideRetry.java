@@ -1,6 +1,5 @@
 package dev.fettle.digest;
 
-import dev.fettle.core.Texts;
 import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.OutcomeTally;
@@ -24,7 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class SetAsideRetry {
 
   private static final Logger LOG = LoggerFactory.getLogger(SetAsideRetry.class);
-  private static final int LONGEST_DETAIL = 500;
 
   /** What became of the attempt. */
   sealed interface Result {
@@ -78,11 +76,7 @@ final class SetAsideRetry {
         throw e;
       }
       LOG.warn("Item {} cannot be digested this time either", id, e);
-      return failed(
-          projectId,
-          id,
-          Texts.cut(
-              Texts.clean(e.getClass().getSimpleName() + ": " + e.getMessage()), LONGEST_DETAIL));
+      return failed(projectId, id, SetAsideContext.detail(e));
     }
   }
 

@@ -8,27 +8,25 @@ import java.util.stream.Collectors;
  */
 final class LetterPage {
 
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
-      <body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
-      <div style="max-width:560px;margin:0 auto">
-      %s
-      <p style="font-size:13px;opacity:.7;border-top:1px solid #8884;padding-top:12px">Fettle at <a href="%s">%s</a></p>
-      </div>
-      </body>
-      </html>
-      """;
-
   private LetterPage() {}
 
   static String of(Letter letter, String publicUrl) {
     var url = escaped(publicUrl);
     var parts =
         letter.parts().stream().map(part -> part(part, url)).collect(Collectors.joining("\n"));
-    return PAGE.formatted(escaped(letter.subject()), parts, url, url);
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
+    <body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
+    <div style="max-width:560px;margin:0 auto">
+    %s
+    <p style="font-size:13px;opacity:.7;border-top:1px solid #8884;padding-top:12px">Fettle at <a href="%s">%s</a></p>
+    </div>
+    </body>
+    </html>
+    """
+        .formatted(escaped(letter.subject()), parts, url, url);
   }
 
   private static String part(Letter.Part part, String url) {
