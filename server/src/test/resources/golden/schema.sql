@@ -51,13 +51,15 @@ TABLE api_token
   CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
   CREATE INDEX api_token_account ON public.api_token USING btree (account_id, id DESC)
 
-TABLE attachment_file
+TABLE blob
   sha256 bytea NOT NULL
   size bigint NOT NULL
-  last_used_at timestamp with time zone NOT NULL
-  CONSTRAINT attachment_file_pkey PRIMARY KEY (sha256)
-  CONSTRAINT attachment_file_sha256_check CHECK ((length(sha256) = 32))
-  CREATE INDEX attachment_file_age ON public.attachment_file USING btree (last_used_at)
+  check_at timestamp with time zone NOT NULL
+  stored boolean NOT NULL DEFAULT true
+  number bigint NOT NULL DEFAULT 0
+  CONSTRAINT blob_pkey PRIMARY KEY (sha256)
+  CONSTRAINT blob_sha256_check CHECK ((length(sha256) = 32))
+  CREATE INDEX blob_check_at ON public.blob USING btree (check_at)
 
 TABLE check_in PARTITION BY RANGE (id)
   id uuid NOT NULL

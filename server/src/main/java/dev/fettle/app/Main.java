@@ -13,6 +13,7 @@ import dev.fettle.organizations.OrganizationsModule;
 import dev.fettle.outcomes.OutcomesModule;
 import dev.fettle.payloads.PayloadsModule;
 import dev.fettle.performance.PerformanceModule;
+import dev.fettle.platform.blobs.BlobsModule;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.crypto.CryptoModule;
@@ -51,6 +52,7 @@ import org.springframework.context.annotation.Import;
   OutboundModule.class,
   OutboxModule.class,
   MailModule.class,
+  BlobsModule.class,
   AccountsModule.class,
   OrganizationsModule.class,
   LiveModule.class,

@@ -9,21 +9,26 @@ import dev.fettle.items.Outcome;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
 import dev.fettle.items.Reason;
+import dev.fettle.platform.blobs.BlobContent;
+import dev.fettle.platform.blobs.BlobHash;
+import dev.fettle.platform.blobs.Blobs;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.NameStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps attachments: the content in the data folder, forced to disk before the transaction that
- * refers to it commits. What the transaction then does not commit leaves a file that nobody refers
- * to, and {@link FileRemoval} removes it.
+ * Keeps attachments: their contents as blobs before the transaction that refers to them begins, out
+ * of the log's buffer and without a copy in memory. What no transaction then refers to is removed
+ * by the blobs' sweep; so only what is wanted is written.
  *
  * <p>The same file of the same event, sent again, is kept once.
  */
@@ -31,6 +36,10 @@ final class AttachmentConsumer implements ItemConsumer {
 
   private static final String DEFAULT_TYPE = "event.attachment";
   private static final int MAX_NAME = 255;
+
+  /** Attachments live in partitions, so their last day goes later. */
+  private static final Duration MARGIN = Duration.ofDays(1);
+
   private static final ByteSlice NOTHING = ByteSlice.of("");
 
   private final Ids ids;
@@ -38,7 +47,7 @@ final class AttachmentConsumer implements ItemConsumer {
   private final Partitions partitions;
   private final NameStore names;
   private final AttachmentStore store;
-  private final ContentFolder folder;
+  private final Blobs blobs;
 
   AttachmentConsumer(
       Ids ids,
@@ -46,13 +55,13 @@ final class AttachmentConsumer implements ItemConsumer {
       Partitions partitions,
       NameStore names,
       AttachmentStore store,
-      ContentFolder folder) {
+      Blobs blobs) {
     this.ids = ids;
     this.limits = limits;
     this.partitions = partitions;
     this.names = names;
     this.store = store;
-    this.folder = folder;
+    this.blobs = blobs;
   }
 
   @Override
@@ -76,7 +85,7 @@ final class AttachmentConsumer implements ItemConsumer {
         text(header.contentType()),
         type == null ? DEFAULT_TYPE : type,
         size,
-        ContentHash.of(content),
+        BlobHash.of(content),
         content);
   }
 
@@ -86,31 +95,50 @@ final class AttachmentConsumer implements ItemConsumer {
   }
 
   @Override
+  public void keepContents(List<PreparedItem> batch) {
+    var contents = new HashMap<BlobHash, BlobContent>();
+    judge(batch, (_, _) -> {})
+        .forEach(file -> contents.putIfAbsent(file.hash(), BlobContent.of(file.content())));
+    if (!contents.isEmpty()) {
+      blobs.keep(contents);
+    }
+  }
+
+  @Override
   public void write(List<PreparedItem> batch, OutcomeTally outcomes) {
+    var kept = judge(batch, (file, reason) -> outcomes.add(file.item(), Outcome.DROPPED, reason));
+    kept.forEach(file -> outcomes.add(file.item(), Outcome.ACCEPTED, Reason.NONE));
+    if (kept.isEmpty()) {
+      return;
+    }
+    partitions.ensureFor(kept.stream().map(PreparedAttachment::received).toList());
+    var newest = kept.getLast().received();
+    blobs.refer(
+        kept.stream().map(PreparedAttachment::hash).toList(),
+        newest.plus(limits.retention()).plus(MARGIN));
+    store.copy(kept);
+  }
+
+  private List<PreparedAttachment> judge(
+      List<PreparedItem> batch, BiConsumer<PreparedAttachment, Reason> refused) {
     var all = batch.stream().map(PreparedAttachment.class::cast).toList();
     var projects = names.projects(all);
-    var stored = store.stored(all);
     var kept = new ArrayList<PreparedAttachment>(all.size());
     var byEvent = new HashMap<PreparedAttachment.EventKey, EventFiles>();
-    stored.forEach(file -> byEvent.computeIfAbsent(file.event(), _ -> new EventFiles()).add(file));
+    store
+        .stored(all)
+        .forEach(file -> byEvent.computeIfAbsent(file.event(), _ -> new EventFiles()).add(file));
     for (var attachment : all) {
       var files = byEvent.computeIfAbsent(attachment.event(), _ -> new EventFiles());
       var reason = refusal(attachment, projects, files);
       if (reason == Reason.NONE) {
         files.add(AttachmentStore.Stored.of(attachment));
         kept.add(attachment);
-        outcomes.add(attachment.item(), Outcome.ACCEPTED, Reason.NONE);
       } else {
-        outcomes.add(attachment.item(), Outcome.DROPPED, reason);
+        refused.accept(attachment, reason);
       }
     }
-    if (kept.isEmpty()) {
-      return;
-    }
-    partitions.ensureFor(kept.stream().map(PreparedAttachment::received).toList());
-    store.lockFiles(kept);
-    kept.forEach(attachment -> folder.write(attachment.hash(), attachment.content()));
-    store.copy(kept);
+    return kept;
   }
 
   /** Why a file is not kept; {@link Reason#NONE} when it is. */
@@ -131,7 +159,7 @@ final class AttachmentConsumer implements ItemConsumer {
     return full ? Reason.TOO_MANY_ATTACHMENTS : Reason.NONE;
   }
 
-  private record NamedContent(String name, ContentHash hash) {}
+  private record NamedContent(String name, BlobHash hash) {}
 
   /** The files of one event. */
   private static final class EventFiles {

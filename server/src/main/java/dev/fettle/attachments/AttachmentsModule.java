@@ -1,21 +1,19 @@
 package dev.fettle.attachments;
 
-import dev.fettle.platform.config.DataFolder;
+import dev.fettle.platform.blobs.BlobHolder;
+import dev.fettle.platform.blobs.Blobs;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.PartitionStore;
 import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.db.TableLife;
-import dev.fettle.platform.jobs.Job;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.projects.NameStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Builds attachments. */
 @Configuration(proxyBeanMethods = false)
@@ -33,8 +31,8 @@ public class AttachmentsModule {
   }
 
   @Bean
-  ContentFolder contentFolder(DataFolder data) {
-    return new ContentFolder(data.folder("attachments"));
+  BlobHolder attachmentBlobs() {
+    return new BlobHolder("event_attachment", "sha256");
   }
 
   @Bean
@@ -43,28 +41,12 @@ public class AttachmentsModule {
   }
 
   @Bean
-  FileRemoval fileRemoval(
-      AttachmentStore store, ContentFolder folder, InstantSource clock, AttachmentLimits limits) {
-    return new FileRemoval(store, folder, clock, limits.retention());
-  }
-
-  @Bean
-  Job filesJob(FileRemoval removal, TransactionTemplate transactions) {
-    return new Job(
-        "attachment-files",
-        Duration.ofHours(1),
-        "Removes contents that no attachment refers to any more.",
-        _ -> Boolean.TRUE.equals(transactions.execute(_ -> removal.removeSome())));
-  }
-
-  @Bean
   Retention attachmentsRetention(Partitions attachmentPartitions) {
     var setting = "GLITCHTIP_MAX_FILE_LIFE_DAYS";
     return Retention.of(
         TableLife.of("event_attachment")
             .partitioned(attachmentPartitions, setting)
-            .ownedBy("project", "project_id", AttachmentStore.ERASE),
-        TableLife.of("attachment_file").purgedBy("attachment-files", setting));
+            .ownedBy("project", "project_id", AttachmentStore.ERASE));
   }
 
   @Bean
@@ -74,7 +56,7 @@ public class AttachmentsModule {
       Partitions attachmentPartitions,
       NameStore names,
       AttachmentStore store,
-      ContentFolder folder) {
-    return new AttachmentConsumer(ids, limits, attachmentPartitions, names, store, folder);
+      Blobs blobs) {
+    return new AttachmentConsumer(ids, limits, attachmentPartitions, names, store, blobs);
   }
 }

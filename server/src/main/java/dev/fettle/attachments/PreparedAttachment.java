@@ -3,6 +3,7 @@ package dev.fettle.attachments;
 import dev.fettle.core.ByteSlice;
 import dev.fettle.items.IncomingItem;
 import dev.fettle.items.PreparedItem;
+import dev.fettle.platform.blobs.BlobHash;
 import dev.fettle.projects.NameStore;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,7 +22,7 @@ record PreparedAttachment(
     @Nullable String contentType,
     String attachmentType,
     int size,
-    ContentHash hash,
+    BlobHash hash,
     ByteSlice content)
     implements PreparedItem, NameStore.Named {
 

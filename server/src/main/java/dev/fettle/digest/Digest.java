@@ -2,8 +2,11 @@ package dev.fettle.digest;
 
 import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.intakelog.LogPartition;
+import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.outcomes.OutcomeStore;
+import dev.fettle.platform.blobs.BlobGoneException;
+import dev.fettle.platform.blobs.BlobUnavailableException;
 import dev.fettle.platform.db.DatabaseFault;
 import dev.fettle.platform.time.Ids;
 import java.io.IOException;
@@ -27,11 +30,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in the same transaction: after a kill at any moment, what was committed is not read again and
  * what was not is.
  *
- * <p>One thread that ends only when it is told to. A database that is away is waited for. A batch
- * the database refuses is searched, by halving in rolled-back transactions, for the items at fault;
- * they are set aside in the transaction that writes the others. Where that finds nothing, the batch
- * is digested again record by record, and a record that fails alone is set aside whole. So is one
- * that was in hand when the process died, twice in a row ({@link InHand}): it is not read again.
+ * <p>One thread that ends only when it is told to. A database that is away is waited for, and so is
+ * a place for contents. A batch the database refuses is searched, by halving in rolled-back
+ * transactions, for the items at fault; they are set aside in the transaction that writes the
+ * others. Where that finds nothing, the batch is digested again record by record, and a record that
+ * fails alone is set aside whole. So is one that was in hand when the process died, twice in a row
+ * ({@link InHand}): it is not read again.
  */
 final class Digest implements AutoCloseable {
 
@@ -218,6 +222,7 @@ final class Digest implements AutoCloseable {
 
   /** Commits the batch; false when the stored position was not this batch's start. */
   private boolean write(Batch batch, List<Batch.Entry> entries) {
+    keepContents(entries);
     return commit(
         batch.start(),
         batch.end(),
@@ -228,6 +233,10 @@ final class Digest implements AutoCloseable {
           Batch.byConsumer(entries).forEach((consumer, items) -> consumer.write(items, outcomes));
           return outcomes;
         });
+  }
+
+  private static void keepContents(List<Batch.Entry> entries) {
+    Batch.byConsumer(entries).forEach(ItemConsumer::keepContents);
   }
 
   /** The last resort for a record that cannot be digested at all. */
@@ -277,6 +286,7 @@ final class Digest implements AutoCloseable {
       throws InterruptedException, StoppedException {
     try {
       retrying(() -> {
+        keepContents(entries);
         transactions.executeWithoutResult(status -> {
           status.setRollbackOnly();
           Batch.byConsumer(entries)
@@ -295,23 +305,30 @@ final class Digest implements AutoCloseable {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Runs it until the database answers. */
+  /** Runs it until the database answers and contents can be kept. */
   private <T> T retrying(Supplier<T> work) throws InterruptedException, StoppedException {
     long pause = SHORTEST_PAUSE_MILLIS;
     while (true) {
       try {
         return work.get();
       } catch (RuntimeException e) {
-        if (!DatabaseFault.isTemporary(e)) {
+        if (!mayPass(e)) {
           throw e;
         }
         hand.putDown();
-        LOG.warn("The database is away, trying again in {} ms: {}", pause, e.getMessage());
+        LOG.warn("The digest waits, trying again in {} ms: {}", pause, e.getMessage());
       }
       if (stop.await(pause, TimeUnit.MILLISECONDS)) {
         throw new StoppedException();
       }
       pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     }
+  }
+
+  /** Whether the same work may succeed later, whatever is in it. */
+  private static boolean mayPass(RuntimeException failure) {
+    return DatabaseFault.isTemporary(failure)
+        || failure instanceof BlobUnavailableException
+        || failure instanceof BlobGoneException;
   }
 }

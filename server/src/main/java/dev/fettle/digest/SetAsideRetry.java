@@ -68,6 +68,7 @@ final class SetAsideRetry {
       return failed(projectId, id, batch.setAside().getFirst().detail());
     }
     try {
+      Batch.byConsumer(batch.entries()).forEach(ItemConsumer::keepContents);
       return Boolean.TRUE.equals(transactions.execute(_ -> write(projectId, id, item, batch)))
           ? new Result.Digested()
           : new Result.Gone();

@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class SegmentLog implements IntakeLog, LogPartition {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
-  private static final byte[] NO_BYTES = {};
   private static final int SMALLEST_READ_BYTES = 64 * 1024;
 
   /** A read buffer of a large record is not kept for the small ones after it. */
@@ -271,7 +270,6 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     boolean tooLarge = readBuffer.length > LARGEST_KEPT_BYTES && bytes <= LARGEST_KEPT_BYTES;
     if (tooSmall || tooLarge) {
       readBuffer = NO_BUFFER; // never two at once
-      readBuffer = NO_BYTES; // or both would be held while the new one is made
       readBuffer = new byte[bytes];
     }
     segment.read(ByteBuffer.wrap(readBuffer, 0, bytes), position);

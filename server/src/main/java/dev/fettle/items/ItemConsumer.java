@@ -9,10 +9,10 @@ import java.util.Set;
  * What a feature implements to receive the items it keeps.
  *
  * <p>The digest thread calls {@link #prepare} once per item, outside any transaction, then {@link
- * #write} once per batch inside the transaction that also stores the log position. A transaction
- * that fails is tried again with the same prepared items, whole or in halves, so neither method may
- * keep state that a rollback would make wrong. Both may run in several threads at once: an item
- * that was set aside is tried again beside the digest.
+ * #keepContents} once per batch, then {@link #write} inside the transaction that also stores the
+ * log position. A transaction that fails is tried again with the same prepared items, whole or in
+ * halves, so neither method may keep state that a rollback would make wrong. Both may run in
+ * several threads at once: an item that was set aside is tried again beside the digest.
  */
 public interface ItemConsumer {
 
@@ -23,7 +23,7 @@ public interface ItemConsumer {
    * Turns an item into what will be written. No database, no waiting.
    *
    * <p>The payload's array belongs to the log and is overwritten after the batch: copy what
-   * outlives this call.
+   * outlives the batch.
    *
    * @throws MalformedPayloadException when the item can never be understood: counted as invalid.
    *     Any unchecked exception is our own fault: the item is set aside with its bytes, its
@@ -41,6 +41,14 @@ public interface ItemConsumer {
       throws MalformedPayloadException {
     return prepare(item);
   }
+
+  /**
+   * Makes durable what no transaction holds and the rows of {@link #write} will refer to. Outside
+   * of any transaction, before each attempt to write; may read the database and wait.
+   *
+   * @throws dev.fettle.platform.blobs.BlobUnavailableException when that is not possible now
+   */
+  default void keepContents(List<PreparedItem> batch) {}
 
   /**
    * Writes a batch in the running transaction and records an outcome for each item.

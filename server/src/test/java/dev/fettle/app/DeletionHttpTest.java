@@ -215,7 +215,7 @@ class DeletionHttpTest {
                 .single())
         .isGreaterThan(30);
 
-    job("attachment-files").runAll(() -> true);
+    job("blobs").runAll(() -> true);
     assertThat(neighbours.count()).isEqualTo(before);
     assertThat(contentsWithoutRows()).as("the neighbour sent the same files").isZero();
   }
@@ -251,11 +251,11 @@ class DeletionHttpTest {
             }
           });
     });
-    job("attachment-files").runAll(() -> true);
+    job("blobs").runAll(() -> true);
     assertThat(
             SERVER
                 .jdbc()
-                .sql("SELECT count(*) FROM attachment_file WHERE encode(sha256, 'hex') = :hash")
+                .sql("SELECT count(*) FROM blob WHERE encode(sha256, 'hex') = :hash")
                 .param("hash", hash)
                 .query(Long.class)
                 .single())
@@ -296,7 +296,7 @@ class DeletionHttpTest {
     return SERVER
         .jdbc()
         .sql(
-            "SELECT count(*) FROM event_attachment a WHERE NOT EXISTS (SELECT 1 FROM attachment_file f WHERE f.sha256 = a.sha256)")
+            "SELECT count(*) FROM event_attachment a WHERE NOT EXISTS (SELECT 1 FROM blob f WHERE f.sha256 = a.sha256)")
         .query(Long.class)
         .single();
   }

@@ -3,12 +3,17 @@ package dev.fettle.attachments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.platform.blobs.BlobHash;
+import dev.fettle.platform.blobs.Blobs;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What SDKs attach to events, over HTTP, the rows and the files it becomes. */
 class AttachmentHttpTest {
@@ -28,10 +33,11 @@ class AttachmentHttpTest {
             .sql("SELECT sha256 FROM event_attachment WHERE project_id = :project AND name = :name")
             .param("project", sender.world.projectId)
             .param("name", name)
-            .query((row, _) -> ContentHash.of(row.getBytes("sha256")))
+            .query((row, _) -> BlobHash.of(row.getBytes("sha256")))
             .single();
-    var bytes = sender.world.server.bean(ContentFolder.class).read(hash);
-    return new String(bytes, StandardCharsets.UTF_8);
+    try (var bytes = sender.world.server.bean(Blobs.class).open(hash).orElseThrow()) {
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static String attachment(String eventId, String name, String content) {
@@ -75,7 +81,7 @@ class AttachmentHttpTest {
             sender.rows(
                 """
                 SELECT f.size
-                FROM attachment_file f
+                FROM blob f
                 WHERE f.sha256 IN (
                   SELECT sha256 FROM event_attachment WHERE project_id = :project)
                 """))
@@ -112,6 +118,21 @@ class AttachmentHttpTest {
     sender.envelope(attachment(ItemSender.newId(), "empty", ""));
     assertThat(sender.outcomes(1)).isEqualTo(Map.of("accepted attachment", 1L));
     assertThat(content(sender, "empty")).isEmpty();
-    assertThat(ContentHash.of(ByteSlice.of("")).hex()).startsWith("e3b0c442");
+  }
+
+  @Test
+  void files_of_an_earlier_version_are_found(@TempDir Path data) throws IOException {
+    var hash = BlobHash.of(ByteSlice.of("old"));
+    var folder =
+        data.resolve("attachments")
+            .resolve(hash.hex().substring(0, 2))
+            .resolve(hash.hex().substring(2, 4));
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(hash.hex()), "old");
+    try (var server = TestServer.start(Map.of("FETTLE_DATA", data.toString()));
+        var bytes = server.bean(Blobs.class).open(hash).orElseThrow()) {
+      assertThat(bytes.readAllBytes()).isEqualTo("old".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(data.resolve("attachments")).doesNotExist();
   }
 }
