@@ -5,7 +5,7 @@ import { Account, AccountOptions } from '@shared/util-api/api-types';
 import { Answer } from '@shared/util-api/shapes';
 
 /** Where somebody is invited to, and as what. */
-export type Invitation = Answer<'/api/0/accept/{memberId}/{token}/'>;
+export type Invitation = Answer<'/api/0/accept/{invitationId}/{token}/'>;
 
 export type ApiToken = Answer<'/api/0/api-tokens/'>[number];
 
@@ -38,12 +38,12 @@ export class AccountClient {
   }
 
   /** What the link of an invitation leads to; refused when it is not valid any more. */
-  invitation(memberId: string, token: string): Promise<Invitation> {
-    return this.api.get(at('/api/0/accept/{memberId}/{token}/', { memberId, token }));
+  invitation(invitationId: string, token: string): Promise<Invitation> {
+    return this.api.get(at('/api/0/accept/{invitationId}/{token}/', { invitationId, token }));
   }
 
-  acceptInvitation(memberId: string, token: string): Promise<Invitation> {
-    return this.api.post(at('/api/0/accept/{memberId}/{token}/', { memberId, token }), {
+  acceptInvitation(invitationId: string, token: string): Promise<Invitation> {
+    return this.api.post(at('/api/0/accept/{invitationId}/{token}/', { invitationId, token }), {
       acceptInvite: true,
     });
   }
