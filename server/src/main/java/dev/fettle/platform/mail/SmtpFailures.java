@@ -85,7 +85,7 @@ final class SmtpFailures {
       innermost = innermost.getCause();
     }
     var text = String.valueOf(failure.getMessage()).strip();
-    return innermost == failure
+    return failure.getCause() == null
         ? text
         : "%s (%s: %s)"
             .formatted(text, innermost.getClass().getSimpleName(), innermost.getMessage());

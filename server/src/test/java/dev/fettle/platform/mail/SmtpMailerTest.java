@@ -162,7 +162,7 @@ class SmtpMailerTest extends MailerContract {
           assertThat(
                   mailer(
                           secure(secure, security, MailHouse.PASSWORD),
-                          shown == own ? null : other.pem())
+                          shown.equals(own) ? null : other.pem())
                       .send(letter("ada@example.com", "Hello", "text")))
               .isInstanceOf(MailResult.Away.class);
           assertThat(secure.received()).isEmpty();
