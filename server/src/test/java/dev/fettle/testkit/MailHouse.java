@@ -1,5 +1,6 @@
 package dev.fettle.testkit;
 
+import dev.fettle.core.ByteSlice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
@@ -43,13 +44,13 @@ public final class MailHouse implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** The mail is {@code to} an address of the envelope, and as its bytes say. */
-  public record Received(String to, byte[] bytes) {
+  public record Received(String to, ByteSlice bytes) {
 
     /** As a mail program reads it. */
     public MimeMessage message() {
       try {
         return new MimeMessage(
-            Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+            Session.getInstance(new Properties()), new ByteArrayInputStream(bytes.toByteArray()));
       } catch (MessagingException e) {
         throw new IllegalStateException(e);
       }
@@ -87,7 +88,7 @@ public final class MailHouse implements AutoCloseable {
 
     /** Exactly what came over the wire. */
     public String raw() {
-      return new String(bytes, StandardCharsets.UTF_8);
+      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
     }
   }
 
@@ -195,7 +196,7 @@ public final class MailHouse implements AutoCloseable {
     @Override
     public @Nullable String data(InputStream data) {
       try {
-        received.add(new Received(to, data.readAllBytes()));
+        received.add(new Received(to, ByteSlice.of(data.readAllBytes())));
         return null;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
