@@ -194,6 +194,14 @@ TABLE intake_rules
   CONSTRAINT intake_rules_rate_limit_window_seconds_check CHECK ((rate_limit_window_seconds > 0))
   CREATE INDEX intake_rules_updated ON public.intake_rules USING btree (updated_at)
 
+TABLE invitation_link
+  token_hash bytea NOT NULL
+  member_id bigint NOT NULL
+  CONSTRAINT invitation_link_member_id_fkey FOREIGN KEY (member_id) REFERENCES organization_member(id) ON DELETE CASCADE
+  CONSTRAINT invitation_link_pkey PRIMARY KEY (token_hash)
+  CONSTRAINT invitation_link_token_hash_check CHECK ((length(token_hash) = 32))
+  CREATE INDEX invitation_link_member ON public.invitation_link USING btree (member_id)
+
 TABLE issue
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   organization_id bigint NOT NULL
@@ -486,6 +494,16 @@ TABLE outcome_hour
   CONSTRAINT outcome_hour_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   CONSTRAINT outcome_hour_quantity_check CHECK ((quantity >= 0))
   CREATE INDEX outcome_hour_age ON public.outcome_hour USING brin (hour)
+
+TABLE password_reset
+  token_hash bytea NOT NULL
+  account_id bigint NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT password_reset_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+  CONSTRAINT password_reset_pkey PRIMARY KEY (token_hash)
+  CONSTRAINT password_reset_token_hash_check CHECK ((length(token_hash) = 32))
+  CREATE INDEX password_reset_account ON public.password_reset USING btree (account_id)
+  CREATE INDEX password_reset_age ON public.password_reset USING btree (expires_at)
 
 TABLE payload_dictionary
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY

@@ -5,9 +5,11 @@ import dev.fettle.platform.crypto.Passwords;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.http.Authenticator;
+import dev.fettle.platform.mail.Mail;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +35,8 @@ public class AccountsModule {
   }
 
   @Bean
-  SignOut signOut(SessionStore sessions, TokenStore tokens) {
-    return new SignOut(sessions, tokens);
+  SignOut signOut(SessionStore sessions, TokenStore tokens, PasswordResetStore links) {
+    return new SignOut(sessions, tokens, links);
   }
 
   @Bean
@@ -66,9 +68,15 @@ public class AccountsModule {
       AccountStore accounts,
       Sessions sessions,
       TokenStore tokens,
+      PasswordResetStore links,
       Passwords passwords,
       TransactionTemplate transactions) {
-    return new PasswordChange(accounts, sessions, tokens, passwords, transactions);
+    return new PasswordChange(accounts, sessions, tokens, links, passwords, transactions);
+  }
+
+  @Bean
+  PasswordResetStore passwordResetStore(JdbcClient jdbc) {
+    return new PasswordResetStore(jdbc);
   }
 
   @Bean
@@ -159,8 +167,10 @@ public class AccountsModule {
       AccountStore accounts,
       TokenStore tokens,
       Registration registration,
-      InstanceSettings settings) {
-    return new InstanceRoutes(accounts, tokens, registration, settings);
+      InstanceSettings settings,
+      ObjectProvider<Mail> mail) {
+    boolean hasMail = mail.stream().anyMatch(Mail::isConfigured);
+    return new InstanceRoutes(accounts, tokens, registration, settings, hasMail);
   }
 
   @Bean
@@ -169,6 +179,9 @@ public class AccountsModule {
         TableLife.of("account").kept("people, until they are removed"),
         TableLife.of("account_session")
             .purged("expires_at", Duration.ZERO, "SESSION_COOKIE_AGE")
+            .ownedBy("account", "account_id"),
+        TableLife.of("password_reset")
+            .purged("expires_at", Duration.ZERO, "4 hours")
             .ownedBy("account", "account_id"),
         TableLife.of("api_token").kept("until it is revoked").ownedBy("account", "account_id"));
   }

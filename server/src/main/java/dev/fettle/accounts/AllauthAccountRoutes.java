@@ -150,26 +150,6 @@ final class AllauthAccountRoutes {
         : Allauth.ok(List.of());
   }
 
-  /** This version sends no mail, and says so rather than let somebody wait for one. */
-  @PostMapping("/auth/password/request")
-  @Access(Access.Kind.PUBLIC)
-  ResponseEntity<Object> requestPassword(Input input) {
-    input.requiredText("email", 0, Emails.MAX_LENGTH);
-    return Allauth.refused(
-        "mail_not_configured",
-        "email",
-        "This server cannot send e-mail. Ask its administrator to set a new password for you.");
-  }
-
-  /** No key was ever sent, so none is right. */
-  @PostMapping("/auth/password/reset")
-  @Access(Access.Kind.PUBLIC)
-  ResponseEntity<Object> resetPassword(Input input) {
-    input.requiredText("key", 0, 400);
-    return Allauth.refused(
-        "invalid_password_reset", "key", "The password reset token was invalid.");
-  }
-
   private @Nullable Account signedIn(@Nullable Caller caller) {
     return caller == null || !(caller.credential() instanceof Caller.Session)
         ? null

@@ -17,21 +17,25 @@ final class InstanceRoutes {
   private final TokenStore tokens;
   private final Registration registration;
   private final InstanceSettings settings;
+  private final boolean hasMail;
 
   InstanceRoutes(
       AccountStore accounts,
       TokenStore tokens,
       Registration registration,
-      InstanceSettings settings) {
+      InstanceSettings settings,
+      boolean hasMail) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.registration = registration;
     this.settings = settings;
+    this.hasMail = hasMail;
   }
 
   /**
    * GlitchTip's {@code SettingsOut}; {@code setupLinkRequired} is ours: nobody has an account yet,
-   * and the first one cannot be made from where the caller is without the {@link SetupLink}.
+   * and the first one cannot be made from where the caller is without the {@link SetupLink}. With a
+   * mail server the features have {@code email}: a forgotten password can be set anew.
    */
   record SettingsResponse(
       List<Object> socialApps,
@@ -78,7 +82,7 @@ final class InstanceRoutes {
         settings.version(),
         "UTC",
         settings.name(),
-        List.of());
+        hasMail ? List.of("email") : List.of());
   }
 
   /** {@code sentry-cli info} shows who a token belongs to. */

@@ -32,6 +32,9 @@ final class LoginLimits {
   private final RateLimit addressesOfWideNetwork;
   private final RateLimit passwordChanges;
   private final RateLimit reauthentications;
+  private final RateLimit passwordRequests;
+  private final RateLimit passwordRequestsForAddress;
+  private final RateLimit resetLinks;
 
   LoginLimits(InstantSource clock) {
     var minute = Duration.ofMinutes(1);
@@ -49,6 +52,9 @@ final class LoginLimits {
     this.addressesOfWideNetwork = new RateLimit(50, Duration.ofMinutes(10), clock);
     this.passwordChanges = new RateLimit(5, minute, clock);
     this.reauthentications = new RateLimit(10, minute, clock);
+    this.passwordRequests = new RateLimit(20, minute, clock);
+    this.passwordRequestsForAddress = new RateLimit(5, Duration.ofHours(1), clock);
+    this.resetLinks = new RateLimit(20, minute, clock);
   }
 
   /** A guess that was paid for. */
@@ -122,6 +128,20 @@ final class LoginLimits {
 
   boolean mayChangePassword(long accountId) {
     return passwordChanges.tryAcquire(Long.toString(accountId));
+  }
+
+  /**
+   * Whether somebody there may let a mail be sent to that address; the same for addresses without
+   * an account. Fewer than django-allauth allows for an address, whose owner gets all of them.
+   */
+  boolean mayAskForPassword(String emailKey, String clientAddress) {
+    return passwordRequests.tryAcquire(Networks.near(clientAddress))
+        && passwordRequestsForAddress.tryAcquire(emailKey);
+  }
+
+  /** Whether somebody there may try a link for a new password. */
+  boolean mayUseResetLink(String clientAddress) {
+    return resetLinks.tryAcquire(Networks.near(clientAddress));
   }
 
   /** Given back when the password was right: the owner is not kept out by being there often. */

@@ -6,13 +6,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives a person a new password and ends what was opened with the old one: every other browser's
- * session and, unless they shall stay, every API token. Thread-safe.
+ * session, every link that was mailed and, unless they shall stay, every API token. Thread-safe.
  */
 final class PasswordChange {
 
   private final AccountStore accounts;
   private final Sessions sessions;
   private final TokenStore tokens;
+  private final PasswordResetStore links;
   private final Passwords passwords;
   private final TransactionTemplate transactions;
 
@@ -20,11 +21,13 @@ final class PasswordChange {
       AccountStore accounts,
       Sessions sessions,
       TokenStore tokens,
+      PasswordResetStore links,
       Passwords passwords,
       TransactionTemplate transactions) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = tokens;
+    this.links = links;
     this.passwords = passwords;
     this.transactions = transactions;
   }
@@ -38,6 +41,7 @@ final class PasswordChange {
           accounts.updatePassword(accountId, hash);
           var started = sessions.start(accountId, "password", device);
           sessions.endOthers(accountId, started.idHash());
+          links.deleteAll(accountId);
           if (!keepTokens) {
             tokens.deleteAll(accountId);
           }

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * So many attempts of one kind for each key, in a window that begins with the first. Kept in
  * memory: several nodes count each for themselves. Thread-safe.
  */
-final class RateLimit {
+public final class RateLimit {
 
   private final int limit;
   private final Cache<String, AtomicInteger> attempts;
 
-  RateLimit(int limit, Duration window, InstantSource clock) {
+  public RateLimit(int limit, Duration window, InstantSource clock) {
     this.limit = limit;
     this.attempts =
         Caffeine.newBuilder()
@@ -27,7 +27,7 @@ final class RateLimit {
   }
 
   /** Counts one attempt; false, and nothing is counted, when it would be one too many. */
-  boolean tryAcquire(String key) {
+  public boolean tryAcquire(String key) {
     var count = attempts.get(key, _ -> new AtomicInteger());
     return count.getAndUpdate(n -> Math.min(n + 1, limit)) < limit;
   }

@@ -9,6 +9,9 @@ import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.db.RunningPostgres;
 import dev.fettle.platform.db.SqlConsole;
+import dev.fettle.platform.mail.Letter;
+import dev.fettle.platform.mail.MailModule;
+import dev.fettle.platform.mail.MailResult;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.platform.time.TimeModule;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +46,7 @@ final class AdminCommands {
       set-password EMAIL                 give an account a new password and nothing else
       deactivate EMAIL, activate EMAIL   keep somebody out, or let them sign in again
       sql                                run the SQL on standard input; rows come out tab-separated
+      send-test-mail EMAIL               send a mail now and say what the mail server answered
 
       A password is asked for, read from standard input, or made up and printed when there is none.
       Whatever changes an account that exists ends its sessions and API tokens.
@@ -70,10 +75,7 @@ final class AdminCommands {
         case "deactivate" -> keep(arguments, AccountKeeping::deactivate, "Nobody can sign in as");
         case "activate" -> keep(arguments, AccountKeeping::activate, "May sign in again:");
         case "sql" -> sql();
-        case "send-test-mail" -> {
-          err.println("This version sends no mail.");
-          yield 1;
-        }
+        case "send-test-mail" -> sendTestMail(arguments);
         default -> {
           err.print("Commands of admin:\n" + USAGE);
           yield 2;
@@ -189,6 +191,47 @@ final class AdminCommands {
       new SqlConsole(context.getBean(DataSource.class)).run(text, out, err);
     }
     return 0;
+  }
+
+  /** Needs no database: only the settings of mail. */
+  private int sendTestMail(List<String> arguments) {
+    if (arguments.size() != 2) {
+      err.println("send-test-mail needs an e-mail address: admin send-test-mail ada@example.com");
+      return 2;
+    }
+    var mail = new MailModule().mail(settings, InstantSource.system());
+    if (!mail.isConfigured()) {
+      err.println(
+          "No mail server is configured: set EMAIL_URL, such as smtp+tls://user:password@mail.example.com:587, and GLITCHTIP_DOMAIN.");
+      return 1;
+    }
+    var letter =
+        new Letter(
+            "test." + InstantSource.system().millis(),
+            arguments.get(1),
+            "A test mail of Fettle",
+            List.of(
+                new Letter.Paragraph("This server can send mail."),
+                new Letter.Action("Open Fettle", "/")));
+    try {
+      return switch (mail.send(letter)) {
+        case MailResult.Accepted _ -> {
+          out.println("The mail server has taken the mail to " + arguments.get(1));
+          yield 0;
+        }
+        case MailResult.Refused refused -> failed(refused.cause());
+        case MailResult.Deferred deferred -> failed(deferred.cause());
+        case MailResult.Away away -> failed(away.cause());
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private int failed(String cause) {
+    err.println("Not sent. " + cause.strip());
+    return 1;
   }
 
   /** Typed without echo, else the first line of standard input, else nothing. */

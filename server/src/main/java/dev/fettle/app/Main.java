@@ -1,6 +1,7 @@
 package dev.fettle.app;
 
 import dev.fettle.accounts.AccountsModule;
+import dev.fettle.accounts.PasswordResetModule;
 import dev.fettle.attachments.AttachmentsModule;
 import dev.fettle.digest.DigestModule;
 import dev.fettle.feedback.FeedbackModule;
@@ -54,6 +55,7 @@ import org.springframework.context.annotation.Import;
   MailModule.class,
   BlobsModule.class,
   AccountsModule.class,
+  PasswordResetModule.class,
   OrganizationsModule.class,
   LiveModule.class,
   ProjectsModule.class,

@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How somebody becomes a member: by a link that whoever invited them hands over, because this
- * version sends no mail and nobody has proven that an address is theirs. Who registered a
- * colleague's address first gets nothing by it. A link works once, for fifteen days. Thread-safe.
+ * How somebody becomes a member: by a link that whoever invited them hands over, or that comes by
+ * mail. Nobody has proven that an address is theirs: who registered a colleague's address first
+ * gets nothing by it. A link works once, for fifteen days. Thread-safe.
  */
 final class Invitations {
 
@@ -28,6 +28,7 @@ final class Invitations {
   private final TeamStore teams;
   private final Accounts accounts;
   private final InstanceSettings settings;
+  private final InvitationPost post;
   private final TransactionTemplate transactions;
   private final Ids ids;
   private final InstantSource clock;
@@ -37,6 +38,7 @@ final class Invitations {
       TeamStore teams,
       Accounts accounts,
       InstanceSettings settings,
+      InvitationPost post,
       TransactionTemplate transactions,
       Ids ids,
       InstantSource clock) {
@@ -44,21 +46,27 @@ final class Invitations {
     this.teams = teams;
     this.accounts = accounts;
     this.settings = settings;
+    this.post = post;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** Whom to invite, as what. */
-  record Wish(String email, Role role, List<String> teamSlugs, boolean reinvite) {
+  /** Whom to invite, as what, and whether by mail when there is any. */
+  record Wish(String email, Role role, List<String> teamSlugs, boolean reinvite, boolean byMail) {
 
     Wish {
       teamSlugs = List.copyOf(teamSlugs);
     }
   }
 
-  /** An invitation that was made; {@code path} is the link without the product's address. */
-  record Invited(long memberId, String path) {}
+  /**
+   * An invitation that was made.
+   *
+   * @param path the link without the product's address
+   * @param mailed whether another link is on its way by mail
+   */
+  record Invited(long memberId, String path, boolean mailed) {}
 
   /**
    * Invites somebody, or again: then the link handed out before is void.
@@ -97,7 +105,8 @@ final class Invitations {
           for (var slug : wish.teamSlugs()) {
             teams.find(organizationId, slug).ifPresent(team -> teams.addMember(team.id(), id));
           }
-          return new Invited(id, "/accept/%d/%s".formatted(id, token));
+          boolean mailed = wish.byMail() && post.send(membership, id, wish.email());
+          return new Invited(id, "/accept/%d/%s".formatted(id, token), mailed);
         }));
   }
 
@@ -127,7 +136,7 @@ final class Invitations {
           if (members.isMember(invited.organizationId(), accountId)) {
             throw ApiException.conflict("You are a member of this organization already");
           }
-          if (!members.accept(memberId, Digests.sha256Hex(token), accountId)) {
+          if (!members.accept(memberId, accountId)) {
             throw invalid();
           }
           return members.get(invited.organizationId(), memberId).orElseThrow(Invitations::invalid);

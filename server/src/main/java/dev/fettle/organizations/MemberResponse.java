@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A member on the wire: GlitchTip's {@code OrganizationUserSchema}, and with {@code teams} its
- * detail form; {@code inviteLink}, which is ours, only in the answer to who invited.
+ * detail form; {@code inviteLink} and {@code inviteMailed}, which are ours, only in the answer to
+ * who invited.
  */
 record MemberResponse(
     String id,
@@ -20,7 +21,8 @@ record MemberResponse(
     boolean pending,
     boolean isOwner,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> teams,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String inviteLink) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String inviteLink,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean inviteMailed) {
 
   static MemberResponse from(
       Member member, @Nullable UserResponse user, @Nullable List<String> teams) {
@@ -34,12 +36,13 @@ record MemberResponse(
         member.accountId() == null,
         member.primaryOwner(),
         teams,
+        null,
         null);
   }
 
-  /** The same with the link to hand over. */
-  MemberResponse withInviteLink(String link) {
+  /** The same with the link to hand over, and whether one was mailed too. */
+  MemberResponse withInviteLink(String link, boolean mailed) {
     return new MemberResponse(
-        id, role, roleName, dateCreated, email, user, pending, isOwner, teams, link);
+        id, role, roleName, dateCreated, email, user, pending, isOwner, teams, link, mailed);
   }
 }

@@ -56,11 +56,17 @@ final class MemberRoutes {
         input.objects("teamRoles", MAX_TEAMS).stream()
             .map(team -> team.requiredText("teamSlug", 1, Teams.MAX_SLUG))
             .toList();
-    var wish = new Invitations.Wish(email, role(input), teamSlugs, input.flag("reinvite", true));
+    var wish =
+        new Invitations.Wish(
+            email,
+            role(input),
+            teamSlugs,
+            input.flag("reinvite", true),
+            input.flag("sendInvite", true));
     var invited = invitations.invite(membership, wish);
     return members
         .get(membership, invited.memberId())
-        .withInviteLink(origin.url() + invited.path());
+        .withInviteLink(origin.url() + invited.path(), invited.mailed());
   }
 
   @GetMapping("/organizations/{organization}/members/{memberId}/")

@@ -119,18 +119,28 @@ final class MemberStore {
           + """
           WHERE m.id = :id
             AND m.account_id IS NULL
-            AND m.invite_hash = :inviteHash
             AND m.invite_expires_at > :now
+            AND (m.invite_hash = :inviteHash
+              OR EXISTS (
+                SELECT 1
+                FROM invitation_link l
+                WHERE l.token_hash = :inviteHash
+                  AND l.member_id = m.id))
           """;
 
-  /** Of two who use the link at once, one finds it used up. */
+  /** After {@link #FIND_INVITED}; of two who use the link at once, one finds it used up. */
   static final String ACCEPT =
       """
       UPDATE organization_member
       SET account_id = :accountId, email = NULL, invite_hash = NULL, invite_expires_at = NULL
       WHERE id = :id
         AND account_id IS NULL
-        AND invite_hash = :inviteHash
+      """;
+
+  static final String DELETE_LINKS =
+      """
+      DELETE FROM invitation_link
+      WHERE member_id = :id
       """;
 
   static final String UPDATE_ROLE =
@@ -283,13 +293,9 @@ final class MemberStore {
         .optional();
   }
 
-  boolean accept(long id, String inviteHash, long accountId) {
-    return jdbc.sql(ACCEPT)
-            .param("id", id)
-            .param("inviteHash", HexFormat.of().parseHex(inviteHash))
-            .param("accountId", accountId)
-            .update()
-        == 1;
+  boolean accept(long id, long accountId) {
+    jdbc.sql(DELETE_LINKS).param("id", id).update();
+    return jdbc.sql(ACCEPT).param("id", id).param("accountId", accountId).update() == 1;
   }
 
   void updateRole(long organizationId, long id, Role role) {

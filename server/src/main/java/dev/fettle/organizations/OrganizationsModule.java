@@ -2,10 +2,16 @@ package dev.fettle.organizations;
 
 import dev.fettle.accounts.Accounts;
 import dev.fettle.accounts.InstanceSettings;
+import dev.fettle.accounts.RateLimit;
+import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.http.TenantReader;
+import dev.fettle.platform.mail.Mail;
+import dev.fettle.platform.outbox.Courier;
+import dev.fettle.platform.outbox.Outbox;
 import dev.fettle.platform.time.Ids;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Builds organizations, members and teams. */
 @Configuration(proxyBeanMethods = false)
 public class OrganizationsModule {
+
+  /** Invitations that one address is mailed in an hour. */
+  private static final int MOST_TO_ADDRESS = 5;
 
   @Bean
   OrganizationStore organizationStore(JdbcClient jdbc) {
@@ -80,10 +89,41 @@ public class OrganizationsModule {
       TeamStore teams,
       Accounts accounts,
       InstanceSettings settings,
+      InvitationPost post,
       TransactionTemplate transactions,
       Ids ids,
       InstantSource clock) {
-    return new Invitations(members, teams, accounts, settings, transactions, ids, clock);
+    return new Invitations(members, teams, accounts, settings, post, transactions, ids, clock);
+  }
+
+  @Bean
+  InvitationPost invitationPost(Mail mail, Outbox outbox, Settings settings, InstantSource clock) {
+    int count =
+        settings.integer(
+            "EMAIL_THROTTLE_COUNT",
+            50,
+            0,
+            100_000,
+            "Invitations that one person may have mailed in EMAIL_THROTTLE_INTERVAL; the link of more is only shown.");
+    var interval =
+        settings.seconds(
+            "EMAIL_THROTTLE_INTERVAL", 300, 1, 86_400, "See EMAIL_THROTTLE_COUNT, in seconds.");
+    return new InvitationPost(
+        mail,
+        outbox,
+        new RateLimit(count, interval, clock),
+        new RateLimit(MOST_TO_ADDRESS, Duration.ofHours(1), clock));
+  }
+
+  @Bean
+  InvitationLinkStore invitationLinkStore(JdbcClient jdbc) {
+    return new InvitationLinkStore(jdbc);
+  }
+
+  @Bean
+  Courier invitationCourier(
+      Mail mail, InvitationLinkStore links, Accounts accounts, Ids ids, InstantSource clock) {
+    return mail.courier(InvitationPost.CHANNEL, new InvitationLetter(links, accounts, ids, clock));
   }
 
   @Bean
@@ -110,6 +150,9 @@ public class OrganizationsModule {
             .kept("people")
             .ownedBy("organization", "organization_id")
             .ownedBy("account", "account_id"),
+        TableLife.of("invitation_link")
+            .kept("until the invitation is accepted or taken back")
+            .ownedBy("organization_member", "member_id"),
         TableLife.of("team").kept("made by people").ownedBy("organization", "organization_id"),
         TableLife.of("team_member")
             .kept("people")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.EmbeddedPostgres;
+import dev.fettle.testkit.MailHouse;
 import dev.fettle.testkit.OpenFolder;
 import dev.fettle.testkit.Person;
 import dev.fettle.testkit.TestDatabase;
@@ -137,6 +138,24 @@ class AdminCommandsTest {
     }
     assertThat(text(out)).isEqualTo("n\n7\n");
     OpenFolder.delete(folder);
+  }
+
+  @Test
+  void a_test_mail_is_sent_at_once_and_a_refusal_is_told() {
+    try (var house = MailHouse.open()) {
+      var settings =
+          Settings.of(
+              Map.of("EMAIL_URL", house.url(), "GLITCHTIP_DOMAIN", "https://errors.example.com"));
+      assertThat(admin(settings, "", "send-test-mail", "ada@example.com")).isZero();
+      assertThat(house.received().getFirst().to()).isEqualTo("ada@example.com");
+      assertThat(admin(settings, "", "send-test-mail", "refused@example.com")).isEqualTo(1);
+      assertThat(text(err)).contains("550", "no such user");
+    }
+    assertThat(admin(Settings.of(Map.of()), "", "send-test-mail", "ada@example.com")).isEqualTo(1);
+    assertThat(text(err)).contains("EMAIL_URL");
+    var alone = Settings.of(Map.of("EMAIL_URL", "smtp://mail"));
+    assertThat(admin(alone, "", "send-test-mail", "ada@example.com")).isEqualTo(1);
+    assertThat(text(err)).contains("GLITCHTIP_DOMAIN");
   }
 
   private int admin(Settings settings, String input, String... arguments) {

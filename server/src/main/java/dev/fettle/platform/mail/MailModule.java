@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 public class MailModule {
 
   @Bean
-  Mail mail(Settings settings, InstantSource clock) {
+  public Mail mail(Settings settings, InstantSource clock) {
     var how = MailSettings.read(settings);
     return new Mail(
         switch (how.target()) {
