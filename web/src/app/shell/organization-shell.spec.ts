@@ -82,7 +82,7 @@ describe('the shell', () => {
   it('jumps to an issue by its number', async () => {
     const page = await setup();
 
-    await page.press('Jump toCtrl K');
+    await page.press('Search or jumpCtrl K');
     await vi.waitFor(() => page.dialog());
     await page.settle();
     const field = page.dialog().querySelector('input') as HTMLInputElement;

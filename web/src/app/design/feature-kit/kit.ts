@@ -4,6 +4,7 @@ import { Theme, ThemeChoice } from '@shared/util-theme/theme';
 import { KitCode } from './kit-code';
 import { KitControls } from './kit-controls';
 import { KitData } from './kit-data';
+import { KitFacts } from './kit-facts';
 import { KitOverlays } from './kit-overlays';
 import { KitStates } from './kit-states';
 
@@ -14,7 +15,7 @@ warning-soft success success-soft info info-soft bar bar-new`.split(/\s+/);
 /** Every shared component in its states; the theme buttons show the other theme. */
 @Component({
   selector: 'app-kit',
-  imports: [Button, KitCode, KitControls, KitData, KitOverlays, KitStates],
+  imports: [Button, KitCode, KitControls, KitData, KitFacts, KitOverlays, KitStates],
   templateUrl: './kit.html',
 })
 export class Kit {
