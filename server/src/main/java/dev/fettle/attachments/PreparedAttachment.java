@@ -5,7 +5,6 @@ import dev.fettle.items.IncomingItem;
 import dev.fettle.items.PreparedItem;
 import dev.fettle.platform.blobs.BlobHash;
 import dev.fettle.projects.NameStore;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +33,6 @@ record PreparedAttachment(
   }
 
   @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
   public @Nullable String environment() {
     return null;
   }
@@ -51,10 +40,5 @@ record PreparedAttachment(
   @Override
   public @Nullable String release() {
     return null;
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
   }
 }

@@ -5,7 +5,6 @@ import dev.fettle.core.feedback.Feedback;
 import dev.fettle.items.IncomingItem;
 import dev.fettle.items.PreparedItem;
 import dev.fettle.projects.NameStore;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,6 @@ record PreparedFeedback(IncomingItem item, Feedback feedback)
   }
 
   @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
   public @Nullable String environment() {
     return feedback.environment();
   }
@@ -42,10 +31,5 @@ record PreparedFeedback(IncomingItem item, Feedback feedback)
   @Override
   public @Nullable String release() {
     return feedback.release();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
   }
 }

@@ -58,19 +58,4 @@ record PreparedEvent(
       return new String(LenientJson.write(json), StandardCharsets.UTF_8);
     }
   }
-
-  @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
-  }
 }

@@ -3,7 +3,6 @@ package dev.fettle.logs;
 import dev.fettle.core.log.LogRecord;
 import dev.fettle.items.IncomingItem;
 import dev.fettle.projects.NameStore;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 record LogRow(IncomingItem item, UUID id, LogRecord entry) implements NameStore.Named {
 
   @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
   public @Nullable String environment() {
     return entry.origin().environment();
   }
@@ -32,10 +21,5 @@ record LogRow(IncomingItem item, UUID id, LogRecord entry) implements NameStore.
   @Override
   public @Nullable String release() {
     return entry.origin().release();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
   }
 }

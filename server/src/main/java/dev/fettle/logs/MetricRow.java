@@ -27,16 +27,6 @@ record MetricRow(IncomingItem item, UUID id, Metric metric) implements NameStore
   }
 
   @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
   public @Nullable String environment() {
     return metric.origin().environment();
   }
@@ -44,10 +34,5 @@ record MetricRow(IncomingItem item, UUID id, Metric metric) implements NameStore
   @Override
   public @Nullable String release() {
     return metric.origin().release();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
   }
 }

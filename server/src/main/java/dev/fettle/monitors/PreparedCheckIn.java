@@ -4,7 +4,6 @@ import dev.fettle.core.monitor.CheckIn;
 import dev.fettle.items.IncomingItem;
 import dev.fettle.items.PreparedItem;
 import dev.fettle.projects.NameStore;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A check-in as it came. */
@@ -19,16 +18,6 @@ record PreparedCheckIn(IncomingItem item, CheckIn checkIn)
   }
 
   @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
   public @Nullable String environment() {
     return checkIn.environment();
   }
@@ -36,10 +25,5 @@ record PreparedCheckIn(IncomingItem item, CheckIn checkIn)
   @Override
   public @Nullable String release() {
     return checkIn.release();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
   }
 }

@@ -4,7 +4,6 @@ import dev.fettle.core.ByteSlice;
 import dev.fettle.core.trace.Span;
 import dev.fettle.items.IncomingItem;
 import dev.fettle.projects.NameStore;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,6 @@ record SpanRow(IncomingItem item, UUID id, Span span, ByteSlice payload)
     implements NameStore.Named {
 
   @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
   public @Nullable String environment() {
     return span.environment();
   }
@@ -35,10 +24,5 @@ record SpanRow(IncomingItem item, UUID id, Span span, ByteSlice payload)
   @Override
   public @Nullable String release() {
     return span.release();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
   }
 }

@@ -32,20 +32,4 @@ record TransactionRow(
     int spanCount,
     ByteSlice payload,
     int payloadSize)
-    implements NameStore.Named {
-
-  @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
-  }
-}
+    implements NameStore.Named {}

@@ -2,6 +2,7 @@ package dev.fettle.projects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fettle.items.IncomingItem;
 import dev.fettle.platform.db.Columns;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,15 +25,23 @@ public final class NameStore {
   /** An item that says where it comes from. */
   public interface Named {
 
-    long organizationId();
-
-    long projectId();
+    IncomingItem item();
 
     @Nullable String environment();
 
     @Nullable String release();
 
-    Instant received();
+    default long organizationId() {
+      return item().organizationId();
+    }
+
+    default long projectId() {
+      return item().projectId();
+    }
+
+    default Instant received() {
+      return item().received();
+    }
   }
 
   /**

@@ -37,19 +37,4 @@ record PreparedSessions(
   SessionKey key(Instant at) {
     return SessionKey.of(projectId(), at, release, environment);
   }
-
-  @Override
-  public long organizationId() {
-    return item.organizationId();
-  }
-
-  @Override
-  public long projectId() {
-    return item.projectId();
-  }
-
-  @Override
-  public Instant received() {
-    return item.received();
-  }
 }
