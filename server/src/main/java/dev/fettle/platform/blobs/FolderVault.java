@@ -95,6 +95,30 @@ final class FolderVault implements Vault {
     }
   }
 
+  /** What a file holds, to be written elsewhere; empty when it is not there. */
+  Optional<BlobContent> content(BlobHash hash) {
+    var file = file(hash);
+    try {
+      long size = Files.size(file);
+      return Optional.of(
+          new BlobContent() {
+            @Override
+            public long size() {
+              return size;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+              return Files.newInputStream(file);
+            }
+          });
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unavailable("read from", e);
+    }
+  }
+
   @Override
   public void delete(BlobHash hash) {
     try {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.SplittableRandom;
 
 /** Bytes that look random, made while they are read: as many as wanted, none in memory. */
 record Noise(long seed, long size) implements BlobContent {
@@ -30,34 +29,35 @@ record Noise(long seed, long size) implements BlobContent {
   }
 
   private static final class Stream extends InputStream {
-    private final SplittableRandom random;
-    private long left;
+    private final long seed;
+    private final long size;
+    private long position;
 
     Stream(long seed, long size) {
-      this.random = new SplittableRandom(seed);
-      this.left = size;
+      this.seed = seed;
+      this.size = size;
     }
 
     @Override
     public int read() {
-      if (left == 0) {
-        return -1;
-      }
-      left--;
-      return random.nextInt() & 0xFF;
+      return position == size ? -1 : next() & 0xFF;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) {
-      if (left == 0) {
+      if (position == size) {
         return length == 0 ? 0 : -1;
       }
-      int count = (int) Math.min(left, length);
+      int count = (int) Math.min(size - position, length);
       for (int i = 0; i < count; i++) {
-        target[offset + i] = (byte) random.nextInt();
+        target[offset + i] = next();
       }
-      left -= count;
       return count;
+    }
+
+    private byte next() {
+      position++;
+      return (byte) ((position * 0x9E3779B97F4A7C15L ^ seed * 0xD1B54A32D192ED03L) >>> 56);
     }
   }
 }
