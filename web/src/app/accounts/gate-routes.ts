@@ -9,6 +9,21 @@ export const invitationRoutes: Routes = [
   },
 ];
 
+/** For a visitor, and for somebody who is logged in and opens a link of a mail. */
+export const passwordRoutes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    title: 'Forgotten password',
+    loadComponent: () => import('./feature-gate/forgotten-password').then((m) => m.ForgottenPassword),
+  },
+  {
+    path: 'set-new-password/:key',
+    title: 'New password',
+    loadComponent: () => import('./feature-gate/new-password').then((m) => m.NewPassword),
+  },
+];
+
 export const gateRoutes: Routes = [
   {
     path: 'login',

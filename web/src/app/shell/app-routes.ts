@@ -21,6 +21,10 @@ export const routes: Routes = [
     path: 'accept',
     loadChildren: () => import('../accounts/gate-routes').then((m) => m.invitationRoutes),
   },
+  {
+    path: 'reset-password',
+    loadChildren: () => import('../accounts/gate-routes').then((m) => m.passwordRoutes),
+  },
   { path: 'design', loadChildren: () => import('../design/design-routes').then((m) => m.designRoutes) },
   {
     path: ':org',

@@ -1,13 +1,18 @@
 import { Component } from '@angular/core';
 import { PageHarness } from '../../../testing/page-harness';
 import { nadia } from '../../../testing/samples';
-import { gateRoutes, invitationRoutes } from '../gate-routes';
+import { gateRoutes, invitationRoutes, passwordRoutes } from '../gate-routes';
 
 @Component({ selector: 'test-home', template: 'home' })
 class Home {}
 
 const routes = [...gateRoutes, { path: '**', component: Home }];
-const open = { enableUserRegistration: true, enableOrganizationCreation: true, version: '1.0.0' };
+const open = {
+  enableUserRegistration: true,
+  enableOrganizationCreation: true,
+  version: '1.0.0',
+  enabledFeatures: [],
+};
 
 describe('the log-in page', () => {
   async function setup(url = '/login', settings: object = open) {
@@ -176,5 +181,71 @@ describe('the page of an invitation', () => {
     await page.answer('GET', '/api/0/', { user: null });
     await page.answer('GET', '/api/0/accept/7/old/', { detail: 'Invalid invite token' }, 403);
     expect(page.text()).toContain('not valid any more');
+  });
+});
+
+describe('a forgotten password', () => {
+  const passwords = [{ path: 'reset-password', children: passwordRoutes }, ...routes];
+  const request = '/_allauth/browser/v1/auth/password/request';
+  const reset = '/_allauth/browser/v1/auth/password/reset';
+
+  async function setNew(status: number, answer: object) {
+    const page = await PageHarness.open(passwords, '/reset-password/set-new-password/a-b_c');
+    await page.type('New password', 'a new day has come');
+    await page.press('Set password');
+    const sent = await page.answer('POST', reset, answer, status);
+    return { page, sent };
+  }
+
+  it('is offered where there is mail', async () => {
+    const page = await PageHarness.open(routes, '/login');
+    await page.answer('GET', '/api/settings/', { ...open, enabledFeatures: ['email'] });
+    expect(page.text()).toContain('Forgot your password?');
+  });
+
+  it('is not offered where there is none', async () => {
+    const page = await PageHarness.open(routes, '/login');
+    await page.answer('GET', '/api/settings/', open);
+    expect(page.text()).not.toContain('Forgot');
+  });
+
+  it('sends a link and does not say whether anybody has the address', async () => {
+    const page = await PageHarness.open(passwords, '/reset-password');
+    await page.type('E-mail', 'nadia@acme.shop');
+    await page.press('Send the link');
+    const sent = await page.answer('POST', request, { status: 200 });
+
+    expect(sent).toEqual({ email: 'nadia@acme.shop' });
+    expect(page.text()).toContain('A mail is on its way to nadia@acme.shop');
+  });
+
+  it('says at the address why no link is sent', async () => {
+    const page = await PageHarness.open(passwords, '/reset-password');
+    await page.type('E-mail', 'nadia@acme.shop');
+    await page.press('Send the link');
+    await page.answer('POST', request, { status: 429 }, 429);
+
+    expect(page.field('E-mail').description()).toContain('Wait an hour');
+  });
+
+  it('is set anew by the link', async () => {
+    const { page, sent } = await setNew(401, { status: 401, data: { flows: [] } });
+
+    expect(sent).toEqual({ key: 'a-b_c', password: 'a new day has come' });
+    expect(page.text()).toContain('Your password is set');
+  });
+
+  it('needs a new link when that one was used', async () => {
+    const errors = [{ code: 'invalid_password_reset', param: 'key', message: 'No.' }];
+    const { page } = await setNew(400, { status: 400, errors });
+
+    expect(page.text()).toContain('This link is not valid any more');
+  });
+
+  it('is refused at the field when it is too common', async () => {
+    const errors = [{ code: 'password_too_common', param: 'password', message: 'Too common.' }];
+    const { page } = await setNew(400, { status: 400, errors });
+
+    expect(page.field('New password').description()).toContain('Too common.');
   });
 });

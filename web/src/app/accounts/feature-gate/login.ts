@@ -26,6 +26,9 @@ export class Login {
   protected readonly isOpen = computed(
     () => this.settings.hasValue() && this.settings.value().enableUserRegistration,
   );
+  protected readonly hasMail = computed(
+    () => this.settings.hasValue() && this.settings.value().enabledFeatures.includes('email'),
+  );
   protected readonly host = location.host;
   protected readonly form = new FormPage({
     stored: () => ({ email: '', password: '' }),

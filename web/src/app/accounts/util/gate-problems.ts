@@ -8,6 +8,11 @@ export function loginMessage(problem: Problem): string {
   return problem.message;
 }
 
+/** What the page for a forgotten password says. */
+export function passwordRequestMessage(problem: Problem): string {
+  return problem.status === 429 ? 'Asked too often. Wait an hour and try again.' : problem.message;
+}
+
 /** Where to go after a log-in: the page that was asked for, but only on this site. */
 export function safeNext(next: string | undefined): string {
   return next?.startsWith('/') &&

@@ -54,6 +54,21 @@ export class Session {
     await this.refresh();
   }
 
+  /** Lets a link be mailed; the answer does not say whether anybody has that address. */
+  async askForPassword(email: string): Promise<void> {
+    await this.ensureCsrfCookie();
+    await this.api.post(at('/_allauth/browser/v1/auth/password/request'), { email });
+  }
+
+  /** `key` is of a mailed link. Whoever was logged in with the old password is out. */
+  async setPassword(key: string, password: string): Promise<void> {
+    await this.ensureCsrfCookie();
+    // 401: it is set, and nobody is logged in by that.
+    const set = this.api.post(at('/_allauth/browser/v1/auth/password/reset'), { key, password });
+    await set.catch(unlessStatus(401));
+    this.current.set(null);
+  }
+
   async logOut(): Promise<void> {
     // The server answers a finished log-out with 401, as allauth does.
     await this.api.delete(at('/_allauth/browser/v1/auth/session')).catch(unlessStatus(401));
