@@ -1,5 +1,6 @@
 package dev.fettle.core.scrub;
 
+import dev.fettle.core.scrub.Rules.Where;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,69 +25,24 @@ final class FieldNames {
     PLAIN,
     /** Replaced whatever is in it. */
     SENSITIVE,
+    /** Replaced when it looks like a secret: the name is one of ordinary things too. */
+    LIKELY,
+    /** Replaced when it is some digits. */
+    PIN,
+    /** Says where a server is: replaced, unless its password can be taken out of it. */
+    CONNECTION,
     /** Never looked at. */
     SAFE,
     /** Addresses are shortened. */
     ADDRESS,
     /** An identifier: digits in it are no card number. */
-    IDENTIFIER
+    IDENTIFIER;
+
+    /** Whether the value may have to be replaced: {@link SecretValues} decides. */
+    boolean isNamed() {
+      return this == SENSITIVE || this == LIKELY || this == PIN || this == CONNECTION;
+    }
   }
-
-  private static final List<String> DEFAULT_PARTS =
-      List.of(
-          "password",
-          "passwd",
-          "passwort",
-          "kennwort",
-          "motdepasse",
-          "passphrase",
-          "passcode",
-          "secret",
-          "apikey",
-          "accesskey",
-          "privatekey",
-          "signingkey",
-          "encryptionkey",
-          "authorization",
-          "credential",
-          "cookie",
-          "csrf",
-          "xsrf",
-          "accesstoken",
-          "refreshtoken",
-          "authtoken",
-          "apitoken",
-          "idtoken",
-          "sessiontoken",
-          "bearertoken",
-          "sshkey",
-          "userpass",
-          "dbpass",
-          "phpsessid",
-          "jsessionid",
-          "creditcard",
-          "cardnumber",
-          "amzsignature");
-
-  private static final List<String> DEFAULT_WORDS =
-      List.of("token", "pw", "pwd", "pass", "auth", "ssn", "cvv", "cvc", "jwt", "otp", "bearer");
-
-  private static final Set<String> ADDRESSES =
-      Set.of(
-          "ipaddress",
-          "remoteaddr",
-          "remoteaddress",
-          "clientip",
-          "clientaddress",
-          "userip",
-          "xforwardedfor",
-          "xrealip",
-          "xclientip",
-          "trueclientip",
-          "cfconnectingip");
-
-  /** Lists of packages: their names may hold any word, their versions are no secret. */
-  private static final Set<String> ALWAYS_SAFE = Set.of("modules");
 
   /** Bytes of a name that are looked at in one piece; of a longer one the first and the last. */
   private static final int LONGEST = 256;
@@ -95,20 +51,28 @@ final class FieldNames {
 
   private static final class Stem {
     private final byte[] bytes;
+    private final Where where;
+    private final Kind kind;
 
-    /** Whether it must begin and end where words do. */
-    private final boolean word;
-
-    Stem(String text, boolean word) {
+    Stem(String text, Where where, Kind kind) {
       this.bytes = text.getBytes(StandardCharsets.UTF_8);
-      this.word = word;
+      this.where = where;
+      this.kind = kind;
+    }
+
+    boolean stands(Scratch scratch, int at, int end) {
+      return switch (where) {
+        case PART -> true;
+        case WORD -> scratch.wordAt(at) && scratch.wordAt(end);
+        case LAST -> scratch.wordAt(at) && end == scratch.length;
+      };
     }
   }
 
   /** Stems by their first byte. */
   private final Stem[][] byFirst = new Stem[BYTES][0];
 
-  private final Set<String> safe = new HashSet<>(ALWAYS_SAFE);
+  private final Set<String> safe = new HashSet<>(Rules.ALWAYS_SAFE);
   private final boolean[] safeLengths = new boolean[LONGEST + 1];
   private final boolean anonymizeAddresses;
   private final boolean[] addressLengths = new boolean[LONGEST + 1];
@@ -116,11 +80,14 @@ final class FieldNames {
   FieldNames(boolean defaults, List<String> more, List<String> safe, boolean anonymizeAddresses) {
     var stems = new ArrayList<Stem>();
     if (defaults) {
-      DEFAULT_PARTS.forEach(part -> stems.add(new Stem(part, false)));
-      DEFAULT_WORDS.forEach(word -> stems.add(new Stem(word, true)));
+      for (var rule : Rules.NAMES) {
+        for (var text : rule.texts()) {
+          forms(text).forEach(form -> stems.add(new Stem(form, rule.where(), rule.kind())));
+        }
+      }
     }
     for (var name : more) {
-      forms(name).forEach(form -> stems.add(new Stem(form, true)));
+      forms(name).forEach(form -> stems.add(new Stem(form, Where.WORD, Kind.SENSITIVE)));
     }
     for (var stem : stems) {
       int first = stem.bytes[0] & 0xFF;
@@ -134,7 +101,7 @@ final class FieldNames {
     this.safe.forEach(name ->
         safeLengths[Math.min(LONGEST, name.getBytes(StandardCharsets.UTF_8).length)] = true);
     this.anonymizeAddresses = anonymizeAddresses;
-    ADDRESSES.forEach(name -> addressLengths[name.length()] = true);
+    Rules.ADDRESSES.forEach(name -> addressLengths[name.length()] = true);
   }
 
   /** Memory for looking at names; for one thread. */
@@ -150,7 +117,7 @@ final class FieldNames {
       for (int i = from; i < to && count < LONGEST; i++) {
         byte b = bytes[i];
         if (b >= 'A' && b <= 'Z') {
-          start |= lower;
+          start |= lower || (i + 1 < to && bytes[i + 1] >= 'a' && bytes[i + 1] <= 'z');
           lower = false;
           b = (byte) (b + 'a' - 'A');
         } else if (b == '_' || b == '-' || b == '.' || b == ' ' || b == '[' || b == ']') {
@@ -182,7 +149,7 @@ final class FieldNames {
     }
     if (to - from > LONGEST) {
       var end = kind(bytes, to - LONGEST, to, scratch);
-      if (end == Kind.SENSITIVE) {
+      if (end.isNamed()) {
         return end;
       }
     }
@@ -191,12 +158,18 @@ final class FieldNames {
     if (safeLengths[length] && safe.contains(scratch.text())) {
       return Kind.SAFE;
     }
+    var kind = Kind.PLAIN;
     for (int i = 0; i < length; i++) {
-      if (matches(byFirst[scratch.name[i] & 0xFF], scratch, i)) {
-        return Kind.SENSITIVE;
+      var found = match(byFirst[scratch.name[i] & 0xFF], scratch, i);
+      if (found == Kind.SENSITIVE) {
+        return found;
       }
+      kind = found == Kind.PLAIN ? kind : found;
     }
-    if (anonymizeAddresses && addressLengths[length] && ADDRESSES.contains(scratch.text())) {
+    if (kind != Kind.PLAIN) {
+      return kind;
+    }
+    if (anonymizeAddresses && addressLengths[length] && Rules.ADDRESSES.contains(scratch.text())) {
       return Kind.ADDRESS;
     }
     return length >= 2 && scratch.name[length - 1] == 'd' && scratch.name[length - 2] == 'i'
@@ -204,16 +177,20 @@ final class FieldNames {
         : Kind.PLAIN;
   }
 
-  private static boolean matches(Stem[] stems, Scratch scratch, int at) {
+  private static Kind match(Stem[] stems, Scratch scratch, int at) {
+    var kind = Kind.PLAIN;
     for (var stem : stems) {
       int end = at + stem.bytes.length;
       if (end <= scratch.length
-          && (!stem.word || (scratch.wordAt(at) && scratch.wordAt(end)))
+          && stem.stands(scratch, at, end)
           && equal(stem.bytes, scratch.name, at)) {
-        return true;
+        if (stem.kind == Kind.SENSITIVE) {
+          return stem.kind;
+        }
+        kind = stem.kind;
       }
     }
-    return false;
+    return kind;
   }
 
   private static boolean equal(byte[] stem, byte[] name, int at) {
@@ -227,12 +204,15 @@ final class FieldNames {
 
   /**
    * What is compared of a name. Only letters of ASCII are compared without case, so that a name in
-   * another language has two forms.
+   * another language has three forms: small, capital, and small with a capital in front.
    */
   private static Set<String> forms(String name) {
     var plain = name.replaceAll("[_\\-. \\[\\]]", "");
     var forms = new HashSet<String>();
-    for (var form : List.of(plain.toLowerCase(Locale.ROOT), plain.toUpperCase(Locale.ROOT))) {
+    var small = plain.toLowerCase(Locale.ROOT);
+    var capital = plain.toUpperCase(Locale.ROOT);
+    var mixed = small.isEmpty() ? small : capital.charAt(0) + small.substring(1);
+    for (var form : List.of(small, capital, mixed)) {
       var text = new StringBuilder();
       form.chars()
           .forEach(unit -> text.append((char) (unit >= 'A' && unit <= 'Z' ? unit + 32 : unit)));

@@ -1,10 +1,14 @@
 package dev.fettle.core.scrub;
 
+import dev.fettle.core.scrub.Rules.Token;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Secrets that are known by their own form, whatever stands before them: the password of {@code
  * scheme://user:password@host}, JSON web tokens, {@code Bearer …} and {@code Basic …}, private
- * keys, {@link CardNumbers}, and the keys of services that mark them ({@code AKIA…}, {@code ghp_…},
- * {@code sk_live_…}, {@code xoxb-…}).
+ * keys, {@link CardNumbers}, {@code AKIA…} and its secret, and the {@link Rules#TOKENS} of services
+ * that mark them.
  *
  * <p>Each method is asked at the byte that gives a form away and answers where to go on. All of
  * them together are linear in the text: what is looked at twice is bounded, or remembered.
@@ -18,46 +22,29 @@ final class KnownSecrets {
   private static final byte[] BEARER = Window.ascii("bearer ");
   private static final byte[] BASIC = Window.ascii("basic ");
   private static final byte[] GOOGLE = Window.ascii("AIza");
+  private static final byte[] ORACLE = Window.ascii("jdbc:oracle:");
+  private static final byte[] TCP = Window.ascii("@tcp(");
+  private static final byte[] UNIX = Window.ascii("@unix(");
   private static final int LONGEST_LABEL = 60;
   private static final int SHORTEST_TOKEN_PART = 10;
   private static final int SHORTEST_BEARER = 16;
   private static final int SHORTEST_BASIC = 8;
   private static final int SHORTEST_KEY = 16;
-  private static final int SHORTEST_COMMON = 24;
+  private static final int SHORTEST_USER = 16;
+  private static final int LONGEST_ACCOUNT = 160;
+  private static final int MOST_DOTS = 3;
   private static final int AMAZON_LENGTH = 20;
+  private static final int AMAZON_SECRET_LENGTH = 40;
   private static final int GOOGLE_LENGTH = 39;
 
-  /** What keys begin with, up to the underscore that is looked at. */
-  private static final byte[][] UNDERSCORE_PREFIXES = {
-    Window.ascii("ghp_"),
-    Window.ascii("gho_"),
-    Window.ascii("ghu_"),
-    Window.ascii("ghs_"),
-    Window.ascii("ghr_"),
-    Window.ascii("github_pat_"),
-    Window.ascii("sk_live_"),
-    Window.ascii("sk_test_"),
-    Window.ascii("rk_live_"),
-    Window.ascii("rk_test_"),
-    Window.ascii("whsec_"),
-    Window.ascii("npm_"),
-    Window.ascii("shpat_"),
-    Window.ascii("dop_v1_"),
-  };
-
-  /** The same up to a dash. */
-  private static final byte[][] DASH_PREFIXES = {
-    Window.ascii("xoxa-"),
-    Window.ascii("xoxb-"),
-    Window.ascii("xoxe-"),
-    Window.ascii("xoxo-"),
-    Window.ascii("xoxp-"),
-    Window.ascii("xoxr-"),
-    Window.ascii("xoxs-"),
-    Window.ascii("xapp-"),
-    Window.ascii("glpat-"),
-    Window.ascii("sk-"),
-  };
+  /** By the byte they end with. */
+  private static final List<List<Token>> PREFIXES =
+      IntStream.range(0, 128)
+          .mapToObj(end ->
+              Rules.TOKENS.stream()
+                  .filter(token -> token.prefix()[token.prefix().length - 1] == end)
+                  .toList())
+          .toList();
 
   private final Window text;
   private final Findings findings;
@@ -102,10 +89,50 @@ final class KnownSecrets {
       // A password with a slash in it should be escaped, and often is not.
       sign = isVariable(text.at(colon + 1)) ? -1 : signFrom(at);
     }
+    if (colon < 0 && sign >= 0 && isUserToken(start, sign)) {
+      return hide(start, sign);
+    }
     if (colon < 0 || sign < colon || (code && isVariable(text.at(colon + 1)))) {
       return start;
     }
     return hide(colon + 1, sign);
+  }
+
+  /** A token in place of a user; the public key of a DSN is none, nor is the name of a person. */
+  private boolean isUserToken(int start, int sign) {
+    int length = sign - start;
+    if (length < SHORTEST_USER || text.tokenEnd(start) != sign || !text.hasDigit(start, sign)) {
+      return false;
+    }
+    boolean hex = length == 16 || length == 32;
+    for (int i = start; i < sign && hex; i++) {
+      hex = Character.digit(text.at(i), 16) >= 0;
+    }
+    return !hex;
+  }
+
+  /**
+   * At an {@code @} that no {@code ://} comes before: {@code jdbc:oracle:thin:user/password@}, and
+   * {@code user:password@tcp(…)}.
+   */
+  int sign(int at) {
+    int start = at;
+    int slash = -1;
+    int colon = -1;
+    while (start > at - LONGEST_ACCOUNT && !endsAccount(text.at(start - 1))) {
+      start--;
+      slash = text.at(start) == '/' ? start : slash;
+      colon = text.at(start) == ':' ? start : colon;
+    }
+    if (slash > start && text.find(ORACLE, start, at) >= 0) {
+      return hide(slash + 1, at) + 1;
+    }
+    boolean go = text.startsWith(TCP, at) || text.startsWith(UNIX, at);
+    return colon >= start && go ? hide(colon + 1, at) + 1 : at + 1;
+  }
+
+  private boolean endsAccount(byte b) {
+    return (b <= ' ' && b >= 0) || b == '\'' || b == '"' || b == '=' || b == '<' || b == '>';
   }
 
   private int signFrom(int start) {
@@ -194,7 +221,7 @@ final class KnownSecrets {
    */
   int dash(int at, boolean code) {
     if (!text.startsWith(KEY_BEGIN, at)) {
-      return prefixed(DASH_PREFIXES, at);
+      return prefixed(at);
     }
     int behind = at + KEY_BEGIN.length;
     int label = text.find(KEY_LABEL, behind, Math.min(text.to(), behind + LONGEST_LABEL));
@@ -240,24 +267,28 @@ final class KnownSecrets {
     }
   }
 
-  /** At an underscore. */
-  int underscore(int at) {
-    return prefixed(UNDERSCORE_PREFIXES, at);
-  }
-
-  private int prefixed(byte[][] prefixes, int at) {
-    for (var prefix : prefixes) {
-      int start = at + 1 - prefix.length;
-      if (text.endsWith(prefix, at + 1) && text.beginsToken(start)) {
-        int stop = text.tokenEnd(at + 1);
-        boolean common = prefix.length == 3; // "sk-" begins names of style sheets too
-        return stop - start >= (common ? SHORTEST_COMMON : SHORTEST_KEY)
-                && (!common || text.hasDigit(start, stop))
-            ? hide(start, stop)
-            : at + 1;
+  /** At a byte that ends a prefix of {@link Rules#TOKENS}. */
+  int prefixed(int at) {
+    var prefixes = PREFIXES.get(text.at(at) & 0x7F);
+    for (var token : prefixes) {
+      int start = at + 1 - token.prefix().length;
+      if (text.endsWith(token.prefix(), at + 1) && text.beginsToken(start)) {
+        int stop = token.prefix()[token.prefix().length - 1] == '.' ? partsEnd(at) : text.tokenEnd(at + 1);
+        if (stop - start >= token.shortest() && (!token.digit() || text.hasDigit(start, stop))) {
+          return hide(start, stop);
+        }
       }
     }
     return at + 1;
+  }
+
+  /** The end of a token that is parts with full stops between. */
+  private int partsEnd(int dot) {
+    int stop = dot;
+    for (int dots = 0; dots < MOST_DOTS && text.at(stop) == '.' && text.isToken(stop + 1); dots++) {
+      stop = text.tokenEnd(stop + 1);
+    }
+    return stop;
   }
 
   /** At the I of {@code AKIA…}, {@code ASIA…} and {@code AIza…}. */
@@ -278,7 +309,28 @@ final class KnownSecrets {
     while (text.isDigit(stop) || (text.at(stop) >= 'A' && text.at(stop) <= 'Z')) {
       stop++;
     }
-    return stop - start == AMAZON_LENGTH && !text.isToken(stop) ? hide(start, stop) : stop;
+    if (stop - start != AMAZON_LENGTH || text.isToken(stop)) {
+      return stop;
+    }
+    hide(start, stop);
+    return secretOfKey(stop);
+  }
+
+  /** The forty bytes that belong to a key of Amazon and stand soon behind it. */
+  private int secretOfKey(int key) {
+    int at = key;
+    while (at < text.to() && at < key + LONGEST_LABEL) {
+      int stop = at;
+      while (isBearer(stop) && text.at(stop) != '=' && stop - at <= AMAZON_SECRET_LENGTH) {
+        stop++;
+      }
+      boolean begins = at == key || !isBearer(at - 1) || text.at(at - 1) == '=';
+      if (begins && stop - at == AMAZON_SECRET_LENGTH && text.hasDigit(at, stop)) {
+        return hide(at, stop);
+      }
+      at = Math.max(stop, at + 1);
+    }
+    return key;
   }
 
   int digits(int start, boolean identifier) {

@@ -1,12 +1,11 @@
 package dev.fettle.core.scrub;
 
 import dev.fettle.core.scrub.FieldNames.Kind;
-import java.util.Set;
 
 /**
  * Secrets in a text that are known by the name before them: {@code token=…} as in queries and
- * forms, {@code 'password': '…'} as in printed objects, {@code Cookie: …} as in headers, {@code
- * <password>…</password>}. Names are those of {@link FieldNames}.
+ * forms, {@code 'password': '…'} as in printed objects, {@code Cookie: …} as in headers. Names are those of
+ * {@link FieldNames}, and {@link SecretValues} says which values they make a secret.
  *
  * <p>Each method is asked at the byte that gives a form away and answers where to go on; together
  * they are linear in the text.
@@ -16,37 +15,29 @@ final class NamedSecrets {
   private static final byte[] COOKIE = Window.ascii("cookie");
   private static final byte[] AUTHORIZATION = Window.ascii("authorization");
 
-  /** Values of a word: no secret. */
-  private static final Set<String> WORDS =
-      Set.of("true", "false", "null", "None", "True", "False", "nil", "undefined", "NULL");
-
-  private static final int LONGEST_WORD = 9;
-  private static final int LONGEST_TAG = 256;
+  private static final int LONGEST_KEY = 100;
+  private static final int SHORTEST_BOT = 8;
+  private static final int BOT_TOKEN_LENGTH = 35;
 
   private final Window text;
   private final FieldNames names;
   private final FieldNames.Scratch scratch;
   private final Findings findings;
-
-  /** The last element with a sensitive name, and where its content begins; 0: none. */
-  private int element;
-
-  private int elementEnd;
-  private int content;
+  private final NamesBeside beside;
 
   NamedSecrets(Window text, FieldNames names, FieldNames.Scratch scratch, Findings findings) {
     this.text = text;
     this.names = names;
     this.scratch = scratch;
     this.findings = findings;
+    this.beside = new NamesBeside(this);
   }
 
-  /** Begins a new text. */
-  void begin() {
-    content = 0;
+  Window text() {
+    return text;
   }
 
-  private int hide(int start, int stop) {
+  int hide(int start, int stop) {
     if (text.startsWith(Scrubber.FILTERED_BYTES, start)) {
       return start + Scrubber.FILTERED_BYTES.length; // the client did it, or we before
     }
@@ -54,8 +45,13 @@ final class NamedSecrets {
     return Math.max(stop, start);
   }
 
-  private boolean isSensitive(int start, int stop) {
-    return names.kind(text.bytes(), start, stop, scratch) == Kind.SENSITIVE;
+  /** Hides a value when, after its name, it is a secret; else goes on inside of it. */
+  int hide(Kind kind, int start, int stop) {
+    return SecretValues.isSecret(kind, text.bytes(), start, stop) ? hide(start, stop) : start;
+  }
+
+  Kind kind(int start, int stop) {
+    return names.kind(text.bytes(), start, stop, scratch);
   }
 
   /** {@code name=value}: the value ends where the next pair begins. */
@@ -68,27 +64,62 @@ final class NamedSecrets {
       return start;
     }
     int nameStop = text.skipBlanksBack(equals);
-    if (!nameEndsAt(nameStop)) {
-      return start;
+    boolean arrow = text.at(start) == '>'; // Ruby and PHP print name=>value
+    var kind = arrow && text.at(nameStop - 1) == ']' ? bracketed(nameStop - 1) : before(nameStop);
+    if (!kind.isNamed()) {
+      return beside.attribute(nameStop, start);
     }
-    if (text.at(start) == '>') {
-      start++; // Ruby prints name=>value
+    int value = text.skipBlanks(arrow ? start + 1 : start);
+    if (arrow) {
+      value = dumpedValue(value);
     }
-    int value = text.skipBlanks(start);
     boolean spaced = nameStop < equals || value > start;
-    int quote = quoteAt(value);
-    if (quote > value) {
-      return quoted(value);
+    if (quoteAt(value) > value) {
+      return quoted(kind, value);
     }
-    int stop = valueEnd(value);
-    if (spaced && (!text.hasDigit(value, stop) || !text.isToken(value))) {
+    if (arrow && text.at(nameStop - 1) == ']' && text.at(value - 1) != '(') {
+      return hide(kind, value, lineEnd(value));
+    }
+    int stop = valueEnd(kind, value);
+    if (spaced && !arrow && (!text.hasDigit(value, stop) || !text.isToken(value))) {
       return start; // prose and SQL
     }
-    return hide(value, stop);
+    return arrow && isWord(value, stop) ? stop : hide(kind, value, stop);
   }
 
-  /** Whether a sensitive name, in quotation marks or not, ends there. */
-  private boolean nameEndsAt(int stop) {
+  /** What {@code var_dump} puts before a value: a line break, and its type. */
+  private int dumpedValue(int start) {
+    int at = start;
+    while (text.at(at) == '\n' || text.at(at) == '\r' || text.at(at) == ' ') {
+      at++;
+    }
+    int open = text.tokenEnd(at);
+    if (text.at(open) != '(') {
+      return at == start || text.isQuote(at) ? at : start;
+    }
+    int close = text.tokenEnd(open + 1);
+    if (text.at(close) != ')') {
+      return at;
+    }
+    return text.at(close + 1) == ' ' && text.isQuote(close + 2) ? close + 2 : open + 1;
+  }
+
+  /** What the name says that ends in this bracket, as PHP prints it: {@code [name:protected]}. */
+  private Kind bracketed(int close) {
+    int open = close;
+    while (open > close - LONGEST_KEY && text.at(open) != '[' && open > text.from()) {
+      open--;
+    }
+    int start = text.isQuote(open + 1) ? open + 2 : open + 1;
+    int stop = start;
+    while (stop < close && text.at(stop) != ':' && !text.isQuote(stop)) {
+      stop++;
+    }
+    return text.at(open) == '[' ? kind(start, stop) : Kind.PLAIN;
+  }
+
+  /** What the name says, in quotation marks or not, that ends there. */
+  Kind before(int stop) {
     int end = stop;
     while (text.isQuote(end - 1)) {
       end--;
@@ -97,12 +128,22 @@ final class NamedSecrets {
       }
     }
     int start = text.nameStart(end);
-    return start < end && isSensitive(start, end);
+    return start < end ? kind(start, end) : Kind.PLAIN;
   }
 
-  private int valueEnd(int start) {
+  int lineEnd(int start) {
     int stop = start;
-    while (stop < text.to() && !endsValue(stop)) {
+    while (stop < text.to() && text.at(stop) != '\n' && text.at(stop) != '\r') {
+      stop++;
+    }
+    return stop;
+  }
+
+  /** A value that may be none is only looked at as far as is needed to tell. */
+  private int valueEnd(Kind kind, int start) {
+    int stop = start;
+    int most = kind == Kind.SENSITIVE ? text.to() : start + SecretValues.LONGEST_LOOK;
+    while (stop < text.to() && stop <= most && !endsValue(stop)) {
       stop++;
     }
     return stop;
@@ -129,22 +170,23 @@ final class NamedSecrets {
     if (!text.isQuote(stop - 1)) {
       return unquotedName(at);
     }
-    if (!nameEndsAt(stop)) {
-      return at + 1;
-    }
+    var kind = before(stop);
     int value = text.skipBlanks(at + 1);
+    if (!kind.isNamed()) {
+      return beside.member(stop, value, at + 1);
+    }
     if (quoteAt(value) > value) {
-      return quoted(value);
+      return quoted(kind, value);
     }
     if (text.at(value) == '{' || text.at(value) == '[') {
-      return hide(value + 1, closing(value));
+      return kind == Kind.SENSITIVE ? hide(value + 1, closing(value)) : at + 1;
     }
-    int end = valueEnd(value);
-    return isWord(value, end) ? end : hide(value, end);
+    int end = valueEnd(kind, value);
+    return isWord(value, end) ? end : hide(kind, value, end);
   }
 
   /** Index of the bracket that closes the one there, or the end of the text. */
-  private int closing(int open) {
+  int closing(int open) {
     int depth = 0;
     for (int at = open; at < text.to(); at++) {
       byte b = text.at(at);
@@ -175,16 +217,39 @@ final class NamedSecrets {
     int before = text.skipBlanksBack(start);
     byte opener = text.at(before - 1);
     boolean inObject = opener == '{' || opener == ',' || opener == '(';
-    if (!(inObject || lineStart || isLineStart(before)) || !isSensitive(start, at)) {
-      return at + 1;
+    var kind = kind(start, at);
+    if (!kind.isNamed()) {
+      return isBot(start, at) ? hide(at + 1, text.tokenEnd(at + 1)) : at + 1;
     }
     int value = text.skipBlanks(at + 1);
-    if (quoteAt(value) > value) {
-      return quoted(value);
+    if (quoteAt(value) > value && (inObject || lineStart || isLineStart(before))) {
+      return quoted(kind, value);
     }
-    int stop = valueEnd(value);
+    int stop = valueEnd(kind, value);
     boolean alone = stop == text.to() || text.at(stop) == '\n' || text.at(stop) == '\r';
-    return !inObject && alone && text.hasDigit(value, stop) ? hide(value, stop) : at + 1;
+    boolean line = (lineStart || isLineStart(before)) && alone && text.hasDigit(value, stop);
+    boolean dumped = opener == '[' && value == at + 1; // Go prints map[name:value]
+    return dumped || (line && !inObject) || isMixed(value, stop) ? hide(kind, value, stop) : at + 1;
+  }
+
+  /** The number of a bot of Telegram, and its token behind the colon. */
+  private boolean isBot(int start, int colon) {
+    int number = colon;
+    while (text.isDigit(number - 1) && number > start) {
+      number--;
+    }
+    return colon - number >= SHORTEST_BOT
+        && text.tokenEnd(colon + 1) - colon - 1 == BOT_TOKEN_LENGTH;
+  }
+
+  /** Letters and digits in one piece: said of a password in a sentence, and of little else. */
+  private boolean isMixed(int start, int stop) {
+    boolean letter = false;
+    for (int i = start; i < stop; i++) {
+      letter |= text.isToken(i) && !text.isDigit(i) && text.at(i) != '-';
+    }
+    return letter && text.isToken(start) && SecretValues.isToken(text.bytes(), start, stop)
+        && text.hasDigit(start, stop);
   }
 
   private boolean isLineStart(int start) {
@@ -201,7 +266,7 @@ final class NamedSecrets {
     }
     for (int i = start; i < stop; i++) {
       if (text.at(i) == '-') {
-        return isSensitive(start, stop);
+        return kind(start, stop).isNamed();
       }
     }
     return false;
@@ -227,11 +292,12 @@ final class NamedSecrets {
       }
       stop++;
     }
-    return hide(value, stop);
+    var kind = kind(start, colon);
+    return hide(kind.isNamed() ? kind : Kind.SENSITIVE, value, stop);
   }
 
   /** Index behind an opening quotation mark with its backslashes, or {@code start}. */
-  private int quoteAt(int start) {
+  int quoteAt(int start) {
     int at = start;
     if (isStringPrefix(text.at(at)) && text.isQuote(at + 1)) {
       at++; // Python prints u'…' and b'…'
@@ -247,7 +313,7 @@ final class NamedSecrets {
   }
 
   /** Hides up to the mark that closes what opens at {@code start}. */
-  private int quoted(int start) {
+  int quoted(Kind kind, int start) {
     int inside = quoteAt(start);
     byte mark = text.at(inside - 1);
     int escapes = escapesBefore(inside - 1, start);
@@ -255,13 +321,13 @@ final class NamedSecrets {
     while (at < text.to()) {
       if (text.at(at) == mark && escapesBefore(at, inside) <= escapes) {
         if (at == inside || mark != '\'' || text.at(at + 1) != mark) {
-          return hide(inside, at - escapesBefore(at, inside));
+          return hide(kind, inside, at - escapesBefore(at, inside));
         }
         at++; // SQL writes a quotation mark twice
       }
       at++;
     }
-    return hide(inside, text.to());
+    return hide(kind, inside, text.to());
   }
 
   private int escapesBefore(int at, int lowest) {
@@ -273,66 +339,6 @@ final class NamedSecrets {
   }
 
   private boolean isWord(int start, int stop) {
-    return stop - start <= LONGEST_WORD && WORDS.contains(text.text(start, stop));
-  }
-
-  /** {@code <name>…</name>}: remembers the one that opens, hides when the same closes. */
-  int element(int at) {
-    boolean closes = text.at(at + 1) == '/';
-    int start = at + (closes ? 2 : 1);
-    int stop = start;
-    while (text.isName(stop) || text.at(stop) == ':') {
-      stop++;
-    }
-    if (closes) {
-      if (content > 0 && isElement(start, stop)) {
-        findings.add(content, at);
-        content = 0;
-      }
-      return Math.max(stop, at + 1);
-    }
-    int end = tagEnd(stop);
-    if (end > 0 && stop > start && isSensitive(localName(start, stop), stop)) {
-      element = start;
-      elementEnd = stop;
-      content = end;
-    }
-    return Math.max(stop, at + 1);
-  }
-
-  private boolean isElement(int start, int stop) {
-    if (stop - start != elementEnd - element) {
-      return false;
-    }
-    for (int i = 0; i < stop - start; i++) {
-      if (text.at(start + i) != text.at(element + i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int localName(int start, int stop) {
-    for (int i = stop; i > start; i--) {
-      if (text.at(i - 1) == ':') {
-        return i;
-      }
-    }
-    return start;
-  }
-
-  /** Behind the mark that ends a tag; 0 when it is none that has content. */
-  private int tagEnd(int start) {
-    int limit = Math.min(text.to(), start + LONGEST_TAG);
-    for (int at = start; at < limit; at++) {
-      byte b = text.at(at);
-      if (b == '>') {
-        return text.at(at - 1) == '/' ? 0 : at + 1;
-      }
-      if (b == '<') {
-        return 0;
-      }
-    }
-    return 0;
+    return SecretValues.isOneOf(Rules.WORDS, text.bytes(), start, stop);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fettle.core.scrub;
 
+import dev.fettle.core.scrub.FieldNames.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -23,19 +24,6 @@ final class Places {
           "data",
           "tags");
 
-  /** What attributes of OpenTelemetry and logs say of their values. */
-  private static final Set<String> TYPES =
-      Set.of(
-          "string",
-          "integer",
-          "double",
-          "boolean",
-          "array",
-          "string[]",
-          "integer[]",
-          "double[]",
-          "boolean[]");
-
   private static final int LONGEST_NAME = 16;
 
   /** What the field before the value is called, as far as it matters here. */
@@ -46,7 +34,8 @@ final class Places {
     PAIRS,
     COOKIES,
     TYPE,
-    NAME
+    NAME,
+    NAMED
   }
 
   private int depth;
@@ -58,11 +47,21 @@ final class Places {
   private int codeDepth;
   private int pairsDepth;
 
-  /** Depth of an object whose {@code name} is sensitive, or 0. */
+  /** Depth of an object whose {@code name} says what its value is, or 0. */
   private int namedDepth;
+
+  private Kind namedKind = Kind.PLAIN;
 
   /** Whether nothing came since the list was opened. */
   private boolean first;
+
+  /** Whether a name was read whose value has not come. */
+  private boolean valueOfField;
+
+  /** Depth of a list that is a member of a list, and how its first member is called, or 0. */
+  private int rowDepth;
+
+  private Kind rowKind = Kind.PLAIN;
 
   private boolean nextAddress;
   private boolean address;
@@ -81,8 +80,11 @@ final class Places {
     } else if ((field == Field.PAIRS || field == Field.COOKIES) && list && pairsDepth == 0) {
       pairsDepth = depth;
     }
+    rowDepth = list && !valueOfField && depth > 1 ? depth : 0;
+    rowKind = Kind.PLAIN;
     first = list;
     field = Field.OTHER;
+    valueOfField = false;
     address = false;
     return framesDepth > 0 && depth == framesDepth + 1;
   }
@@ -94,6 +96,8 @@ final class Places {
     namedDepth = depth == namedDepth ? 0 : namedDepth;
     depth = Math.max(0, depth - 1);
     field = Field.OTHER;
+    rowDepth = 0;
+    valueOfField = false;
     first = false;
     address = false;
     nextAddress = false;
@@ -102,14 +106,16 @@ final class Places {
   /** A comma. */
   void next() {
     field = Field.OTHER;
+    valueOfField = false;
     first = false;
     address = nextAddress;
     nextAddress = false;
   }
 
-  /** A field's name; true when its value is the one that a sensitive {@code name} is for. */
+  /** A field's name; true when its value is the one that the object named before. */
   boolean field(byte[] bytes, int from, int to) {
     first = false;
+    valueOfField = true;
     field = Field.OTHER;
     if (to - from > LONGEST_NAME) {
       return false;
@@ -121,10 +127,14 @@ final class Places {
           case "pre_context", "context_line", "post_context" -> Field.CODE;
           case "cookies" -> Field.COOKIES;
           case "type" -> Field.TYPE;
-          case "name", "key" -> Field.NAME;
-          default -> PAIRS.contains(name) ? Field.PAIRS : Field.OTHER;
+          default ->
+              Rules.NAMING.contains(name)
+                  ? Field.NAME
+                  : Rules.NAMED.contains(name)
+                      ? Field.NAMED
+                      : PAIRS.contains(name) ? Field.PAIRS : Field.OTHER;
         };
-    return depth == namedDepth && name.equals("value");
+    return field == Field.NAMED && depth == namedDepth;
   }
 
   boolean isPairName() {
@@ -140,13 +150,45 @@ final class Places {
     return address;
   }
 
+  /** Whether we are in a list, and not in an object or at the top. */
+  boolean isMember() {
+    return !valueOfField && depth > 0;
+  }
+
+  /** The first member of a list in a list, which may be a pair. */
+  boolean isRowName() {
+    return first && rowDepth > 0 && depth == rowDepth;
+  }
+
+  void rowName(Kind kind) {
+    rowKind = kind;
+  }
+
+  /** What the first member of a list in a list said of the one that comes. */
+  Kind rowKind() {
+    var kind = depth == rowDepth ? rowKind : Kind.PLAIN;
+    rowKind = Kind.PLAIN;
+    return kind;
+  }
+
+  /** Whether the field may have its name beside it, which did not come yet. */
+  boolean isNamedField() {
+    return field == Field.NAMED && depth != namedDepth;
+  }
+
   boolean isNameField() {
     return field == Field.NAME;
   }
 
-  /** The name of the object we are in is sensitive: its value is. */
-  void nameValue() {
+  /** The object we are in has said the name of its value. */
+  void nameValue(Kind kind) {
     namedDepth = depth;
+    namedKind = kind;
+  }
+
+  /** What it said. */
+  Kind namedKind() {
+    return namedKind;
   }
 
   boolean isCookies() {
@@ -158,8 +200,6 @@ final class Places {
   }
 
   boolean isTypeWord(byte[] bytes, int from, int to) {
-    return field == Field.TYPE
-        && to - from <= LONGEST_NAME
-        && TYPES.contains(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    return field == Field.TYPE && SecretValues.isOneOf(Rules.TYPES, bytes, from, to);
   }
 }

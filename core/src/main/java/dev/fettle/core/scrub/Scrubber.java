@@ -31,6 +31,11 @@ public final class Scrubber {
   static final byte[] FILTERED_BYTES = FILTERED.getBytes(StandardCharsets.US_ASCII);
   static final byte[] QUOTED = ("\"" + FILTERED + "\"").getBytes(StandardCharsets.US_ASCII);
 
+  /** Bytes of a field's name, and of the name it holds, that are read ahead. */
+  private static final int LONGEST_NAMING = 16;
+
+  private static final int LONGEST_NAMED = 128;
+
   private final boolean off;
   private final boolean secretTexts;
   private final FieldNames names;
@@ -123,6 +128,7 @@ public final class Scrubber {
       if (places.opens(list)) {
         texts.beginCode();
       }
+      texts.commands().beginList();
       if (pending == Kind.SENSITIVE && sensitiveDepth == 0) {
         sensitiveDepth = places.depth();
       } else if (pending == Kind.SAFE && safeDepth == 0) {
@@ -140,6 +146,7 @@ public final class Scrubber {
         safeDepth = 0;
       }
       places.closes();
+      texts.commands().beginList();
       pending = Kind.PLAIN;
       position++;
     }
@@ -156,12 +163,62 @@ public final class Scrubber {
       }
       if (places.isPairName()) {
         pairName(from, to);
-      } else {
-        value(from, to);
-        if (places.isNameField() && name(from, to, false) == Kind.SENSITIVE) {
-          places.nameValue();
+        return;
+      }
+      boolean rowName = places.isRowName();
+      var row = places.rowKind();
+      if (row.isNamed() && bytes(next) == ']' && isRowValue(from, to)) {
+        pending = row;
+      } else if (places.isNamedField() && pending == Kind.PLAIN) {
+        pending = nameBehind(next);
+      }
+      value(from, to);
+      if (rowName) {
+        places.rowName(name(from, to, false));
+      } else if (places.isNameField()) {
+        var kind = name(from, to, false);
+        if (kind.isNamed()) {
+          places.nameValue(kind);
         }
       }
+    }
+
+    private byte bytes(int index) {
+      return index < end ? bytes[index] : 0;
+    }
+
+    /** No type of a column and no sentence. */
+    private boolean isRowValue(int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (bytes[i] == ' ') {
+          return false;
+        }
+      }
+      return !SecretValues.isOneOf(Rules.TYPES, bytes, from, to);
+    }
+
+    /** What the field behind a {@code value} says when it is its {@code name}. */
+    private Kind nameBehind(int comma) {
+      int at = skipBlanks(comma + 1);
+      if (bytes(comma) != ',' || bytes(at) != '"') {
+        return Kind.PLAIN;
+      }
+      int stop = at + 1;
+      while (stop < end && stop < at + LONGEST_NAMING && bytes[stop] != '"') {
+        stop++;
+      }
+      int colon = skipBlanks(Math.min(stop + 1, end));
+      int name = skipBlanks(Math.min(colon + 1, end));
+      if (bytes(colon) != ':'
+          || bytes(name) != '"'
+          || !SecretValues.isOneOf(Rules.NAMING, bytes, at + 1, stop)) {
+        return Kind.PLAIN;
+      }
+      int close = name + 1;
+      while (close < end && close < name + LONGEST_NAMED && bytes[close] != '"') {
+        close++;
+      }
+      return names.kind(bytes, name + 1, close, scratch);
     }
 
     /** What a name says that may be written with escapes. */
@@ -176,9 +233,21 @@ public final class Scrubber {
         stop = plain.length();
       }
       if (field && places.field(name, start, stop)) {
-        return Kind.SENSITIVE; // the value that an object names
+        return places.namedKind(); // the value that an object names
       }
-      return names.kind(name, start, stop, scratch);
+      var kind = names.kind(name, start, stop, scratch);
+      if (kind == Kind.PLAIN && Unescaped.isDisguised(name, start, stop)) {
+        var plain = texts.undisguise(name, start, stop);
+        kind = names.kind(plain.bytes(), 0, plain.length(), scratch);
+      }
+      // the id of a session, which counts releases by their health, is the first field of its item
+      return kind == Kind.LIKELY && field && places.depth() == 1 && isSessionId(name, start, stop)
+          ? Kind.IDENTIFIER
+          : kind;
+    }
+
+    private boolean isSessionId(byte[] name, int from, int to) {
+      return to - from == 3 && name[from] == 's' && name[from + 1] == 'i' && name[from + 2] == 'd';
     }
 
     /** The first of a list of two that is a name and its value. */
@@ -186,6 +255,8 @@ public final class Scrubber {
       var kind = name(from, to, false);
       if (kind == Kind.SENSITIVE && safeDepth == 0) {
         sensitiveDepth = sensitiveDepth == 0 ? places.depth() : sensitiveDepth;
+      } else if (kind.isNamed()) {
+        places.rowName(kind);
       } else if (kind == Kind.ADDRESS) {
         places.nextIsAddress();
       } else if (sensitiveDepth == 0) {
@@ -205,11 +276,32 @@ public final class Scrubber {
         edits.hideText(from, to);
       } else if (kind == Kind.ADDRESS) {
         addresses(from, to);
+      } else if (kind.isNamed() && isSecret(kind, from, to)) {
+        edits.hideText(from, to);
+      } else if (places.isMember() && secretTexts && hidesWord(from, to)) {
+        return;
       } else if (secretTexts) {
         var sort =
             places.isCode() ? Sort.CODE : kind == Kind.IDENTIFIER ? Sort.IDENTIFIER : Sort.PLAIN;
         texts.scrub(from, to, sort);
       }
+    }
+
+    private boolean isSecret(Kind kind, int from, int to) {
+      if (!texts.isEscaped()) {
+        return SecretValues.isSecret(kind, bytes, from, to);
+      }
+      var plain = texts.unescape(from, to);
+      return SecretValues.isSecret(kind, plain.bytes(), 0, plain.length());
+    }
+
+    /** A list of words may be a command and its options. */
+    private boolean hidesWord(int from, int to) throws InterruptedException {
+      int secret = texts.commands().word(bytes, from, to);
+      if (secret >= 0) {
+        edits.hideText(secret, to);
+      }
+      return secret >= 0;
     }
 
     /** {@code a=b; c=d}: a part without a name is hidden whole. */
@@ -262,7 +354,13 @@ public final class Scrubber {
       while (position < end && isNumberByte(bytes[position])) {
         position++; // letters too: -Infinity is a number to lenient readers
       }
-      boolean sensitive = pending == Kind.SENSITIVE || (sensitiveDepth > 0 && pending != Kind.SAFE);
+      var row = places.rowKind();
+      boolean sensitive =
+          pending == Kind.SENSITIVE
+              || row == Kind.SENSITIVE
+              || ((pending == Kind.PIN || row == Kind.PIN)
+                  && SecretValues.isSecret(Kind.PIN, bytes, from, position))
+              || (sensitiveDepth > 0 && pending != Kind.SAFE);
       if (sensitive && safeDepth == 0) {
         edits.hideNumber(from, position);
       }

@@ -1,8 +1,12 @@
 package dev.fettle.core.scrub;
 
+import java.util.Arrays;
+
 /**
- * Finds secrets inside a text ({@link NamedSecrets}, {@link KnownSecrets}) as its reader sees it: a
- * text with escapes is unescaped first, and once or twice more when it holds JSON itself; what is
+ * Finds secrets inside a text ({@link NamedSecrets}, {@link DumpedSecrets}, {@link CommandLines},
+ * {@link KnownSecrets}) as its reader sees it: a
+ * text with escapes is unescaped first, and once or twice more when it holds JSON or an
+ * address itself; what is
  * found is hidden where it stands, whole escapes at a time. For one document.
  */
 final class SecretTexts {
@@ -17,7 +21,7 @@ final class SecretTexts {
   }
 
   /** Texts within texts that are looked into. */
-  private static final int MOST_LEVELS = 3;
+  private static final int MOST_LEVELS = 4;
 
   private static final int SHORTEST_TEXT = 4;
 
@@ -25,9 +29,10 @@ final class SecretTexts {
   private static final boolean[] TRIGGERS = new boolean[256];
 
   static {
-    for (char c : "=:JbB-_I<\\0123456789".toCharArray()) {
+    for (char c : "=:JbB-_I<\\%&;,@.0123456789".toCharArray()) {
       TRIGGERS[c] = true;
     }
+    Arrays.fill(TRIGGERS, 128, TRIGGERS.length, true); // signs that only look like those
   }
 
   private final byte[] bytes;
@@ -37,6 +42,9 @@ final class SecretTexts {
   private final Findings hidden = new Findings();
   private final Unescaped[] levels = new Unescaped[MOST_LEVELS];
   private final NamedSecrets named;
+  private final ElementSecrets elements;
+  private final DumpedSecrets dumped;
+  private final CommandLines commands;
   private final KnownSecrets known;
 
   /** Of the text that {@link #endOf} went over last: whether it is worth a second look. */
@@ -51,6 +59,9 @@ final class SecretTexts {
     this.bytes = bytes;
     this.edits = edits;
     this.named = new NamedSecrets(window, names, scratch, findings);
+    this.elements = new ElementSecrets(named);
+    this.dumped = new DumpedSecrets(named);
+    this.commands = new CommandLines(names, scratch, window, findings);
     this.known = new KnownSecrets(window, findings);
   }
 
@@ -84,7 +95,7 @@ final class SecretTexts {
   /** A text without its escapes; valid until the next one is asked for. */
   Unescaped unescape(int start, int stop) {
     var level = level(0);
-    level.read(bytes, start, stop);
+    level.read(bytes, start, stop, false);
     return level;
   }
 
@@ -94,6 +105,13 @@ final class SecretTexts {
       level = new Unescaped();
       levels[number] = level;
     }
+    return level;
+  }
+
+  /** A text without its escapes and disguises; valid until the next one is asked for. */
+  Unescaped undisguise(byte[] text, int start, int stop) {
+    var level = level(1);
+    level.read(text, start, stop, true);
     return level;
   }
 
@@ -109,41 +127,40 @@ final class SecretTexts {
       return;
     }
     hidden.clear();
+    byte[] text = bytes;
+    int from = start;
+    int to = stop;
+    int made = 0;
     if (escaped) {
-      byte[] source = bytes;
-      int from = start;
-      int to = stop;
-      for (int number = 0; number < MOST_LEVELS; number++) {
-        var level = level(number);
-        level.read(source, from, to);
-        look(level.bytes(), 0, level.length(), sort);
-        collect(number);
-        if (sort == Sort.CODE || !level.isEscapedAgain()) {
-          break;
-        }
-        source = level.bytes();
+      level(made++).read(text, from, to, false);
+    }
+    while (true) {
+      if (made > 0) {
+        var level = level(made - 1);
+        text = level.bytes();
         from = 0;
         to = level.length();
       }
-    } else {
-      look(bytes, start, stop, sort);
-      for (int i = 0; i < findings.size(); i++) {
-        hidden.add(findings.start(i), findings.end(i));
+      look(text, from, to, sort);
+      collect(made);
+      if (sort == Sort.CODE || made == MOST_LEVELS || !Unescaped.isDisguised(text, from, to)) {
+        break;
       }
+      level(made++).read(text, from, to, true);
     }
     hide();
   }
 
   /** Takes over what was found in a level, as positions of the document. */
-  private void collect(int number) {
+  private void collect(int made) {
     findings.merge();
-    for (int i = 0; i <= number; i++) {
+    for (int i = 0; i < made; i++) {
       level(i).rewind();
     }
     for (int i = 0; i < findings.size(); i++) {
       int from = findings.start(i);
       int to = findings.end(i);
-      for (int above = number; above >= 0; above--) {
+      for (int above = made - 1; above >= 0; above--) {
         from = level(above).sourceOf(from);
         to = level(above).sourceOf(to);
       }
@@ -161,7 +178,8 @@ final class SecretTexts {
   private void look(byte[] text, int from, int to, Sort sort) {
     findings.clear();
     window.show(text, from, to);
-    named.begin();
+    elements.begin();
+    commands.begin();
     known.begin();
     if (sort == Sort.CODE) {
       code(from, to);
@@ -172,8 +190,12 @@ final class SecretTexts {
       at =
           switch (text[at]) {
             case '=' -> named.assignment(at);
+            case ';' -> dumped.serialized(at);
+            case ',' -> dumped.pair(at);
+            case '@' -> known.sign(at);
+            case '.' -> known.prefixed(at);
             case ':' -> isAuthority(at) ? known.userInfo(at + 3, false) : named.colon(at);
-            case '<' -> named.element(at);
+            case '<' -> elements.element(at);
             case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
                 known.digits(at, sort == Sort.IDENTIFIER);
             default -> form(text[at], at);
@@ -192,7 +214,10 @@ final class SecretTexts {
     while (at < to) {
       byte b = window.at(at);
       boolean authority = b == ':' && isAuthority(at);
-      at = authority ? known.userInfo(at + 3, true) : b == '-' ? known.dash(at, true) : form(b, at);
+      at =
+          authority
+              ? known.userInfo(at + 3, true)
+              : b == '-' ? known.dash(at, true) : b == '.' ? known.prefixed(at) : form(b, at);
     }
   }
 
@@ -200,11 +225,20 @@ final class SecretTexts {
     return switch (b) {
       case 'J' -> known.webToken(at);
       case 'b', 'B' -> known.scheme(at);
-      case '-' -> known.dash(at, false);
-      case '_' -> known.underscore(at);
+      case '-' -> dash(at);
+      case '_' -> known.prefixed(at);
       case 'I' -> known.cloudKey(at);
       default -> at + 1;
     };
+  }
+
+  CommandLines commands() {
+    return commands;
+  }
+
+  private int dash(int at) {
+    int behind = commands.option(at);
+    return behind > at ? behind : known.dash(at, false);
   }
 
   private boolean isAuthority(int colon) {

@@ -72,6 +72,58 @@ final class Window {
     return b == '"' || b == '\'';
   }
 
+  /** Index of that byte within some bytes, else of what follows them. */
+  int behind(char wanted, int start, int most) {
+    int at = start;
+    while (at < start + most && at < to && at(at) != wanted) {
+      at++;
+    }
+    return at;
+  }
+
+  int skipBackslashes(int start) {
+    int at = start;
+    while (at(at) == '\\' && at < start + 8) {
+      at++;
+    }
+    return at;
+  }
+
+  int skipBackslashesBack(int stop) {
+    int at = stop;
+    while (at(at - 1) == '\\' && at > stop - 8) {
+      at--;
+    }
+    return at;
+  }
+
+  boolean hasBlank(int start, int stop) {
+    for (int i = start; i < stop; i++) {
+      if (at(i) <= ' ' && at(i) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Behind quotation marks and their backslashes. */
+  int skipQuotes(int start) {
+    int at = start;
+    while ((isQuote(at) || at(at) == '\\') && at < start + 8) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The end of what stands before quotation marks and their backslashes. */
+  int skipQuotesBack(int stop) {
+    int at = stop;
+    while ((isQuote(at - 1) || at(at - 1) == '\\') && at > stop - 8) {
+      at--;
+    }
+    return at;
+  }
+
   int tokenEnd(int start) {
     int at = start;
     while (isToken(at)) {
@@ -153,11 +205,6 @@ final class Window {
       }
     }
     return -1;
-  }
-
-  /** A part as text; for a few bytes. */
-  String text(int start, int stop) {
-    return new String(bytes, start, stop - start, StandardCharsets.ISO_8859_1);
   }
 
   static byte[] ascii(String text) {
