@@ -75,6 +75,12 @@ export class Fettle {
     return this;
   }
 
+  /** The secret of the link for the first account; undefined when there was an account at the start. */
+  async setup() {
+    await eventually('Fettle says that it is ready', () => /Ready at \S+/.test(this.output));
+    return /\/register\?setup=([\w-]+)/.exec(this.output)?.[1];
+  }
+
   /** Asks it to stop (SIGTERM) and waits until it and its PostgreSQL are gone. */
   async stop() {
     const postmaster = this.postmasterPid();

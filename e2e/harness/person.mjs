@@ -75,10 +75,11 @@ export class Person {
     return entries;
   }
 
-  async signUp(email = `person-${randomBytes(4).toString('hex')}@example.com`) {
+  /** `setup` is the secret of the first account; others need none. */
+  async signUp(email = `person-${randomBytes(4).toString('hex')}@example.com`, setup = undefined) {
     this.email = email;
     await this.send('GET', `${ALLAUTH}/config`); // hands out the CSRF cookie
-    await this.post(`${ALLAUTH}/auth/signup`, { email, password: PASSWORD });
+    await this.post(`${ALLAUTH}/auth/signup`, { email, password: PASSWORD, setup });
     return this;
   }
 
@@ -131,7 +132,7 @@ function nextPage(link) {
  * `project` (slug), `projectId`, `dsn`, and `newProject(name, platform)` for more of them.
  */
 export async function newWorkspace(fettle, { name = 'Acme', platform = 'node' } = {}) {
-  const person = await new Person(fettle.url).signUp();
+  const person = await new Person(fettle.url).signUp(undefined, await fettle.setup());
   const organization = (await person.createOrganization(name)).slug;
   const team = (await person.createTeam(organization, 'backend')).slug;
   const newProject = async (title, kind) => {

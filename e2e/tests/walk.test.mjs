@@ -54,7 +54,7 @@ describe('the walk of a new user', { concurrency: false }, () => {
     await page.goto(fettle.url);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await inspect(page, '01-login');
-    await page.goto(`${fettle.url}/register`);
+    await page.goto(`${fettle.url}/register?setup=${await fettle.setup()}`);
     await heading('Create an account').waitFor();
     await inspect(page, '02-register');
 

@@ -39,12 +39,17 @@ final class Api implements AutoCloseable {
   /** A project and where its events go. */
   record Project(String organization, String slug, Dsn dsn) {}
 
-  /** Registers a user and makes an organization, a team and projects. */
-  List<Project> setUp(int projects) throws IOException, InterruptedException {
+  /**
+   * Registers a user and makes an organization, a team and projects.
+   *
+   * @param setup the secret that the first account of an installation is made with
+   */
+  List<Project> setUp(int projects, String setup) throws IOException, InterruptedException {
     get(ALLAUTH + "/config"); // brings the CSRF cookie
     post(
         ALLAUTH + "/auth/signup",
-        Map.of("email", "bench@example.com", "password", "a long bench passphrase 7"));
+        Map.of(
+            "email", "bench@example.com", "password", "a long bench passphrase 7", "setup", setup));
     var organization =
         post("/api/0/organizations/", Map.of("name", "Bench")).path("slug").asString();
     post("/api/0/organizations/%s/teams/".formatted(organization), Map.of("slug", "load"));

@@ -167,7 +167,7 @@ public final class Main {
     try (var product = Product.start(options.home(), folder(), port(), options.profile());
         var database = Database.of(product);
         var api = new Api(java.net.URI.create(product.baseUrl()), null)) {
-      var projects = api.setUp(PROJECTS);
+      var projects = api.setUp(PROJECTS, product.setup());
       var dsns = projects.stream().map(Api.Project::dsn).toList();
       var load = load(mix, dsns, ids, report);
       // the probe sends what the load would send to the first project

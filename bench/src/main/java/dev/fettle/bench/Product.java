@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The product, started and stopped as an operator does it: {@code ./fettle run}, SIGTERM. */
@@ -22,6 +23,9 @@ final class Product implements AutoCloseable {
   private final Process process;
   private final Path data;
   private final int port;
+  private static final String LOG = "bench-server.log";
+  private static final Pattern SETUP = Pattern.compile("/register\\?setup=([\\w-]+)");
+
   private final double startSeconds;
 
   private Product(Process process, Path data, int port, double startSeconds) {
@@ -43,7 +47,7 @@ final class Product implements AutoCloseable {
    */
   static Product start(Path home, Path data, int port, @Nullable Path profile)
       throws IOException, InterruptedException {
-    var log = data.resolve("bench-server.log");
+    var log = data.resolve(LOG);
     Files.createDirectories(data);
     var builder =
         new ProcessBuilder(
@@ -76,6 +80,21 @@ final class Product implements AutoCloseable {
       Thread.sleep(POLL_MILLIS);
     }
     return new Product(process, data, port, (System.nanoTime() - begin) / 1e9);
+  }
+
+  /** The secret of the link for the first account, which the ready line says. */
+  String setup() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    while (true) {
+      var matcher = SETUP.matcher(Files.readString(data.resolve(LOG)));
+      if (matcher.find()) {
+        return matcher.group(1);
+      }
+      if (System.nanoTime() - begin > START_LIMIT.toNanos()) {
+        throw new BenchException("the product has an account already: take an empty data folder");
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /** From the launcher's start to the first 200. */

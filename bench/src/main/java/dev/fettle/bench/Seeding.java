@@ -51,7 +51,7 @@ final class Seeding {
     try (var product = Product.start(home, data, port);
         var database = Database.of(product);
         var api = new Api(java.net.URI.create(product.baseUrl()), null)) {
-      var projects = api.setUp(PROJECTS);
+      var projects = api.setUp(PROJECTS, product.setup());
       real(product, database, projects);
       seed(database);
       var access = new Properties();

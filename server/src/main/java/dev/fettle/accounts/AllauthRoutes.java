@@ -159,7 +159,7 @@ final class AllauthRoutes {
     if (permit == null) {
       return Allauth.status(429);
     }
-    return switch (registration.register(email, password, setup, origin)) {
+    return switch (registration.register(email, password, setup)) {
       case Registration.Registered registered -> {
         permit.giveBack();
         var account = accounts.find(registered.accountId()).orElseThrow();
@@ -169,11 +169,13 @@ final class AllauthRoutes {
           Allauth.refused(
               "email_taken", "email", "A user is already registered with this email address.");
       case Registration.Closed _ -> Allauth.status(403);
-      case Registration.SetupLinkMissing _ ->
-          Allauth.refused(
-              "setup_link_required",
-              null,
-              "This server has no account yet. The first one is made with the link that its log shows at the start, or on the machine itself.");
+      case Registration.SetupLinkMissing _ -> {
+        permit.giveBack(); // nothing was learned of any address
+        yield Allauth.refused(
+            "setup_link_required",
+            null,
+            "This server has no account yet. The first one is made with the link that its log shows at the start, or by ./fettle admin create-superuser.");
+      }
     };
   }
 

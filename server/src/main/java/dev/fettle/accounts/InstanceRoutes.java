@@ -3,7 +3,6 @@ package dev.fettle.accounts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,8 +33,8 @@ final class InstanceRoutes {
 
   /**
    * GlitchTip's {@code SettingsOut}; {@code setupLinkRequired} is ours: nobody has an account yet,
-   * and the first one cannot be made from where the caller is without the {@link SetupLink}. With a
-   * mail server the features have {@code email}: a forgotten password can be set anew.
+   * and the first one is made with the {@link SetupLink}. With a mail server the features have
+   * {@code email}: a forgotten password can be set anew.
    */
   record SettingsResponse(
       List<Object> socialApps,
@@ -62,7 +61,7 @@ final class InstanceRoutes {
 
   @GetMapping("/api/settings/")
   @Access(Access.Kind.PUBLIC)
-  SettingsResponse settings(Origin origin) {
+  SettingsResponse settings() {
     boolean open = registration.isOpen();
     return new SettingsResponse(
         List.of(),
@@ -71,7 +70,7 @@ final class InstanceRoutes {
         open,
         open,
         settings.organizationCreation(),
-        registration.needsSetupLink(origin),
+        registration.needsSetupLink(),
         null,
         null,
         null,

@@ -57,6 +57,7 @@ final class LogIn {
       return new Wrong();
     }
     permit.giveBack();
+    limits.signedIn(key, clientAddress);
     accounts.updateLastLogin(account.id(), clock.instant());
     return new Right(account);
   }

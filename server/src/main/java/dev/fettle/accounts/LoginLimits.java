@@ -1,9 +1,12 @@
 package dev.fettle.accounts;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guesses are counted for each account and network, so that a stranger's do not keep out its
  * owner who is elsewhere; by network and by the wider network around it, so that one machine does
- * not try many accounts; and by device, when the browser has signed in to that account before: then
- * nobody else's guesses count. Guesses at one account from ever new networks are not refused but
- * slowed to one a second, which leaves the owner a way in.
+ * not try many accounts. Nobody else's guesses count against a browser that has signed in to the
+ * account before, nor against a network from which somebody has.
+ *
+ * <p>Guesses at one account from ever new networks: a site has ten in a quarter of an hour, the
+ * first three of a provider are looked at whatever others do, and all further ones of all strangers
+ * share {@link Turns}, one a second, and are refused at once when too many wait. So whoever floods
+ * an account waits in a queue of strangers, in which its owner does not stand.
  */
 final class LoginLimits {
 
@@ -23,9 +30,12 @@ final class LoginLimits {
   private final RateLimit guessesOfNetwork;
   private final RateLimit guessesOfWideNetwork;
   private final RateLimit guessesAtAccount;
+  private final RateLimit guessesOfSiteAtAccount;
+  private final RateLimit firstGuessesOfProvider;
   private final RateLimit quickGuessesAtAccount;
   private final RateLimit guessesOfDevice;
   private final Turns turns;
+  private final Cache<String, Boolean> knownNetworks;
   private final RateLimit signups;
   private final RateLimit signupsOfWideNetwork;
   private final RateLimit addresses;
@@ -43,9 +53,18 @@ final class LoginLimits {
     this.guessesOfNetwork = new RateLimit(10, minute, clock);
     this.guessesOfWideNetwork = new RateLimit(100, minute, clock);
     this.guessesAtAccount = new RateLimit(5, fiveMinutes, clock);
-    this.quickGuessesAtAccount = new RateLimit(20, Duration.ofMinutes(15), clock);
+    var quarter = Duration.ofMinutes(15);
+    this.guessesOfSiteAtAccount = new RateLimit(10, quarter, clock);
+    this.firstGuessesOfProvider = new RateLimit(3, quarter, clock);
+    this.quickGuessesAtAccount = new RateLimit(20, quarter, clock);
     this.guessesOfDevice = new RateLimit(10, fiveMinutes, clock);
     this.turns = new Turns(clock);
+    this.knownNetworks =
+        Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofDays(30))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
     this.signups = new RateLimit(20, minute, clock);
     this.signupsOfWideNetwork = new RateLimit(300, minute, clock);
     this.addresses = new RateLimit(10, Duration.ofMinutes(10), clock);
@@ -91,14 +110,35 @@ final class LoginLimits {
   @Nullable Permit guess(String account, String clientAddress) {
     var network = Networks.near(clientAddress);
     var permit = new Permit();
-    if (!permit.pay(guessesAtAccount, account + " " + network)
-        || !permit.pay(guessesOfNetwork, network)
-        || !permit.pay(guessesOfWideNetwork, Networks.wide(clientAddress))
-        || !(permit.pay(quickGuessesAtAccount, account) || turns.await(account))) {
-      permit.giveBack();
-      return null;
+    if (permit.pay(guessesAtAccount, account + " " + network)
+        && permit.pay(guessesOfNetwork, network)
+        && (isKnown(account, network) || mayGuessUnknown(permit, account, clientAddress))) {
+      return permit;
     }
-    return permit;
+    permit.giveBack();
+    return null;
+  }
+
+  private boolean mayGuessUnknown(Permit permit, String account, String clientAddress) {
+    var site = Networks.wide(clientAddress);
+    return permit.pay(guessesOfWideNetwork, site)
+        && permit.pay(guessesOfSiteAtAccount, account + " " + site)
+        && (permit.pay(firstGuessesOfProvider, account + " " + Networks.provider(clientAddress))
+            || permit.pay(quickGuessesAtAccount, account)
+            || turns.await(account));
+  }
+
+  private boolean isKnown(String account, String network) {
+    return knownNetworks.getIfPresent(account + " " + network) != null;
+  }
+
+  /**
+   * Somebody has signed in to the account from there. Remembered for a month, by this process.
+   *
+   * @param account its id
+   */
+  void signedIn(String account, String clientAddress) {
+    knownNetworks.put(account + " " + Networks.near(clientAddress), true);
   }
 
   /** Pays for a guess by a browser that has signed in to the account before. */

@@ -1,17 +1,11 @@
 package dev.fettle.accounts;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.fettle.core.IpNetwork;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** The networks an address is in, as keys for counting. */
 final class Networks {
-
-  /** Nothing that would be looked up as a host name. */
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
   private Networks() {}
 
@@ -25,17 +19,18 @@ final class Networks {
     return prefix(address, 3, 6);
   }
 
+  /** A /16, or the /32 that a provider has: what takes effort to have several of. */
+  static String provider(String address) {
+    return prefix(address, 2, 4);
+  }
+
   private static String prefix(String address, int ipv4Bytes, int ipv6Bytes) {
-    var bare = address.replaceAll("%.*", "");
-    if (!ADDRESS.matcher(bare).matches()) {
+    int zone = address.indexOf('%');
+    var bytes = IpNetwork.bytes(zone < 0 ? address : address.substring(0, zone));
+    if (bytes == null) {
       return address;
     }
-    try {
-      var parsed = InetAddress.getByName(bare);
-      int bytes = parsed instanceof Inet4Address ? ipv4Bytes : ipv6Bytes;
-      return HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), bytes)) + "/" + bytes * 8;
-    } catch (UnknownHostException e) {
-      return address;
-    }
+    int kept = bytes.length == 4 ? ipv4Bytes : ipv6Bytes;
+    return HexFormat.of().formatHex(Arrays.copyOf(bytes, kept)) + "/" + kept * 8;
   }
 }

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * client knows. "Too common" is a word of the list of 24,000, also written with {@code @} for a and
  * the like and with up to four characters around it, or what a hand types without thinking: runs of
  * the alphabet or the keyboard, repetitions.
+ *
+ * <p>What anybody would guess of this person is worth nothing: parts of the address, the name of
+ * the product, of the installation and of organizations. It is taken away, as runs are, and what is
+ * left must be something.
  */
 final class PasswordRules {
 
@@ -25,6 +32,10 @@ final class PasswordRules {
   private static final int DECORATION = 4;
   private static final int FEW_CHARACTERS = 3;
   private static final int SHORT_UNIT = 4;
+  private static final int LITTLE = 5;
+  private static final int SHORTEST_WORD = 3;
+  private static final int SHORTEST_RUN = 4;
+  private static final List<String> OWN_NAMES = List.of("fettle", "glitchtip", "sentry");
 
   private static final String LIST = "/common-passwords.txt";
   private static final List<String> ROWS =
@@ -40,6 +51,15 @@ final class PasswordRules {
 
   /** The first rule it breaks, or null. */
   static @Nullable Problem check(String password, String email) {
+    return check(password, email, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param names what the installation and the person's organizations are called
+   */
+  static @Nullable Problem check(String password, String email, Collection<String> names) {
     if (password.length() < MIN_LENGTH) {
       return new Problem(
           "password_too_short",
@@ -60,10 +80,64 @@ final class PasswordRules {
     if (password.chars().allMatch(Character::isDigit)) {
       return new Problem("password_entirely_numeric", "This password is entirely numeric.");
     }
-    if (isTypedBlindly(lower) || isListed(lower)) {
+    if (isTypedBlindly(lower) || isListed(lower) || isLittle(withoutRuns(lower), lower)) {
       return new Problem("password_too_common", "This password is too common.");
     }
+    var words = new TreeSet<>(Comparator.comparingInt(String::length).reversed()
+        .thenComparing(Comparator.naturalOrder()));
+    OWN_NAMES.forEach(name -> addWords(words, name));
+    names.forEach(name -> addWords(words, name));
+    addWords(words, email);
+    for (var text : List.of(lower, plain(lower))) {
+      var rest = without(words, text);
+      if (isLittle(withoutRuns(rest), lower) || (!rest.equals(text) && isListed(rest))) {
+        return new Problem(
+            "password_too_similar",
+            "The password is too similar to the email address or to the name of this server or organization.");
+      }
+    }
     return null;
+  }
+
+  /** Whether what was left of a password is no password. */
+  private static boolean isLittle(String rest, String password) {
+    return rest.length() < password.length()
+        && (rest.length() < LITTLE
+            || (rest.length() <= MIN_LENGTH && rest.chars().noneMatch(Character::isLetter)));
+  }
+
+  /** The words of a name, each also backwards and written with digits for letters. */
+  private static void addWords(Set<String> words, String name) {
+    for (var word : name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+      if (word.length() >= SHORTEST_WORD) {
+        words.add(word);
+        words.add(plain(word));
+        words.add(new StringBuilder(word).reverse().toString());
+      }
+    }
+  }
+
+  private static String without(Set<String> words, String text) {
+    var rest = text;
+    for (var word : words) {
+      rest = rest.replace(word, "");
+    }
+    return rest;
+  }
+
+  /** Without four and more characters in a row that follow each other. */
+  private static String withoutRuns(String text) {
+    var rest = new StringBuilder();
+    int start = 0;
+    for (int i = 1; i <= text.length(); i++) {
+      if (i == text.length() || !isNext(text.charAt(i - 1), text.charAt(i))) {
+        if (i - start < SHORTEST_RUN) {
+          rest.append(text, start, i);
+        }
+        start = i;
+      }
+    }
+    return rest.toString();
   }
 
   private static boolean isSimilar(String password, String email) {

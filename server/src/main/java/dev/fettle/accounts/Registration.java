@@ -1,16 +1,16 @@
 package dev.fettle.accounts;
 
 import dev.fettle.platform.crypto.Passwords;
-import dev.fettle.platform.http.Origin;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes accounts. The first person becomes the administrator of the installation, and so must come
- * from the machine itself or bring its {@link SetupLink}; afterwards {@code
- * ENABLE_USER_REGISTRATION} decides. Thread-safe.
+ * Makes accounts. The first person becomes the administrator of the installation, and so must bring
+ * its {@link SetupLink}; afterwards {@code ENABLE_USER_REGISTRATION} decides. Where a request comes
+ * from does not count: what a proxy on the same machine passes on for a stranger may look in every
+ * byte like what a browser on it sends. Thread-safe.
  */
 final class Registration {
 
@@ -55,9 +55,9 @@ final class Registration {
     return open || !accounts.any();
   }
 
-  /** Whether a caller from there needs the link before anything. */
-  boolean needsSetupLink(Origin origin) {
-    return !origin.ofThisMachine() && setupLink.isNeeded();
+  /** Whether nobody has an account yet, and the link is needed before anything. */
+  boolean needsSetupLink() {
+    return setupLink.isNeeded();
   }
 
   /**
@@ -65,11 +65,11 @@ final class Registration {
    *
    * @param setup the secret of the {@link SetupLink}, if the caller brings one
    */
-  Outcome register(String email, String password, @Nullable String setup, Origin origin) {
+  Outcome register(String email, String password, @Nullable String setup) {
     if (!isOpen()) {
       return new Closed();
     }
-    boolean mayBeFirst = origin.ofThisMachine() || setupLink.matches(setup);
+    boolean mayBeFirst = setupLink.matches(setup);
     if (!mayBeFirst && setupLink.isNeeded()) {
       return new SetupLinkMissing();
     }

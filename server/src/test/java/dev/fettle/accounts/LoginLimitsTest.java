@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,24 +54,52 @@ class LoginLimitsTest {
   }
 
   /**
-   * With a clock that stands still: twenty at once, and those whose turn comes within six seconds.
+   * With a clock that stands still: the first three of each provider, twenty more at once, and
+   * those whose turn comes within six seconds.
    */
   @Test
-  void guesses_at_one_account_from_ever_new_networks_come_one_a_second() throws Exception {
+  void guesses_at_one_account_from_ever_new_sites_of_a_provider_come_one_a_second()
+      throws Exception {
+    assertThat(flood(80, "198.51.%d.7"::formatted)).isBetween(23L, 30L);
+    now = now.plus(Duration.ofSeconds(8));
+    assertThat(limits.guess("7", "198.51.200.7")).isNotNull();
+  }
+
+  @Test
+  void a_site_guesses_ten_times_whatever_it_has_of_addresses() throws Exception {
+    assertThat(flood(200, "2001:db8:1:%x::1"::formatted)).isEqualTo(10);
+    assertThat(flood(200, "203.0.113.%d"::formatted)).isEqualTo(10);
+  }
+
+  /** Floods of every width, and an owner who is where nobody has guessed, or has been before. */
+  @Test
+  void no_flood_keeps_the_owner_out() throws Exception {
+    var flooded = List.<IntFunction<String>>of(
+        "2001:db8:1:%x::1"::formatted,
+        i -> "%d.%d.100.7".formatted(20 + i % 60, i % 250));
+    for (var networks : flooded) {
+      limits.signedIn("7", "198.51.250.250");
+      flood(2_000, networks);
+      assertThat(limits.guess("7", "203.0.113.1")).as("elsewhere").isNotNull();
+      assertThat(limits.guess("7", "198.51.250.250")).as("where the owner was").isNotNull();
+      assertThat(limits.guessOnDevice("7", "phone")).as("on a device").isNotNull();
+      now = now.plus(Duration.ofHours(1));
+    }
+  }
+
+  /** How many of so many guesses at once are let through. */
+  private long flood(int guesses, IntFunction<String> network) throws Exception {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var guesses =
-          IntStream.range(0, 80)
-              .<Callable<Boolean>>mapToObj(
-                  i -> () -> limits.guess("7", "198.%d.100.7".formatted(i)) != null)
+      var all =
+          IntStream.range(0, guesses)
+              .<Callable<Boolean>>mapToObj(i -> () -> limits.guess("7", network.apply(i)) != null)
               .toList();
-      int passed = 0;
-      for (var guess : executor.invokeAll(guesses)) {
+      long passed = 0;
+      for (var guess : executor.invokeAll(all)) {
         passed += guess.get() ? 1 : 0;
       }
-      assertThat(passed).isBetween(20, 27);
+      return passed;
     }
-    now = now.plus(Duration.ofSeconds(8));
-    assertThat(limits.guess("7", "192.0.2.1")).isNotNull();
   }
 
   @Test

@@ -36,6 +36,33 @@ class PasswordRulesTest {
   }
 
   @Test
+  void what_anybody_would_guess_of_this_person_is_refused() {
+    for (var password :
+        List.of(
+            "fettle123",
+            "Fettle!2026",
+            "F3ttl3#1",
+            "elttef99",
+            "glitchtip1",
+            "bob@people",
+            "People.Bob1",
+            "bobpeople!!",
+            "acme2026!",
+            "Rockets-Acme",
+            "acmeinc99",
+            "asdf2847",
+            "qwer1234",
+            "1qaz2wsx",
+            "zxcv!99",
+            "qwert!2026")) {
+      assertThat(
+              PasswordRules.check(password, "bob@people.example", List.of("Acme Rockets", "Inc.")))
+          .as(password)
+          .isNotNull();
+    }
+  }
+
+  @Test
   void what_somebody_thought_of_is_taken() {
     for (var password :
         List.of(
@@ -43,6 +70,10 @@ class PasswordRulesTest {
             "correct horse alice",
             "a better password",
             "x7!kWq2_pL",
+            "bob likes green tea",
+            "people-are-strange-7",
+            "fettle of the sword",
+            "com plicated 42 things",
             "Donaudampfschiff",
             "grüner Apfel")) {
       assertThat(PasswordRules.check(password, "ada@example.com")).as(password).isNull();

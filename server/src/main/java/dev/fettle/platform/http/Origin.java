@@ -6,9 +6,8 @@ package dev.fettle.platform.http;
  * @param url public address without a slash at the end, such as {@code https://errors.example.com}:
  *     the setting {@code GLITCHTIP_DOMAIN}, else what the request was sent to
  * @param clientAddress the caller's IP address, as trusted proxies report it
- * @param ofThisMachine whether a program on this machine is calling, and no proxy for somebody
  */
-public record Origin(String url, String clientAddress, boolean ofThisMachine) {
+public record Origin(String url, String clientAddress) {
 
   /** Whether people reach us by https. */
   public boolean isHttps() {

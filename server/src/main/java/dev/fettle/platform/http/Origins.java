@@ -29,10 +29,7 @@ final class Origins {
     var client =
         proxies.clientAddress(
             request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
-    return new Origin(
-        publicUrl == null ? requestUrl(request) : publicUrl,
-        client,
-        TrustedProxies.isOfThisMachine(request));
+    return new Origin(publicUrl == null ? requestUrl(request) : publicUrl, client);
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.fettle.platform.http;
 
 import dev.fettle.core.IpNetwork;
 import dev.fettle.platform.config.SettingsException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -30,30 +29,6 @@ public final class TrustedProxies {
   private static final String LOOPBACK = "127.0.0.0/8,::1/128";
   private static final int NEAR_IPV4 = 24;
   private static final int NEAR_IPV6 = 64;
-
-  /** What a proxy adds; whoever sends one of these is not, or need not be, who made the request. */
-  private static final List<String> FORWARDING_HEADERS =
-      List.of(
-          "X-Forwarded-For",
-          "X-Forwarded-Host",
-          "X-Forwarded-Proto",
-          "X-Forwarded-Port",
-          "X-Forwarded-Server",
-          "X-Forwarded-Scheme",
-          "X-Forwarded-Ssl",
-          "X-Forwarded-Prefix",
-          "X-Forwarded",
-          "Forwarded",
-          "Forwarded-For",
-          "X-Real-IP",
-          "X-Client-IP",
-          "X-Cluster-Client-IP",
-          "X-Original-Host",
-          "X-Original-URL",
-          "X-ARR-SSL",
-          "CF-Connecting-IP",
-          "True-Client-IP",
-          "Via");
 
   /** An address as text: nothing that would be looked up as a host name. */
   private static final Pattern ADDRESS =
@@ -192,22 +167,6 @@ public final class TrustedProxies {
       }
     }
     return client;
-  }
-
-  /**
-   * Whether a program on this machine made the request itself: it comes from loopback, was sent to
-   * loopback, and nothing says that somebody passed it on. HTTP/1.0 is what nginx speaks to a
-   * server behind it when it is told nothing else.
-   */
-  static boolean isOfThisMachine(HttpServletRequest request) {
-    var remote = addressOf(request.getRemoteAddr());
-    var host = addressOf(request.getServerName());
-    return remote != null
-        && remote.isLoopbackAddress()
-        && (request.getServerName().equalsIgnoreCase("localhost")
-            || (host != null && host.isLoopbackAddress()))
-        && !request.getProtocol().equals("HTTP/1.0")
-        && FORWARDING_HEADERS.stream().allMatch(name -> request.getHeader(name) == null);
   }
 
   private static List<String> hops(HeaderLines headers) {

@@ -26,6 +26,6 @@ public class MetricsModule {
         registry,
         settings.secret(
             "FETTLE_METRICS_TOKEN",
-            "Bearer token that /metrics asks for; without one only programs on the same machine may read it."));
+            "Bearer token that /metrics asks for; while none is set there is no such page."));
   }
 }

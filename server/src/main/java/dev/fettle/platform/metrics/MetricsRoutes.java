@@ -2,7 +2,6 @@ package dev.fettle.platform.metrics;
 
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Origin;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code GET /metrics} in Prometheus' text format. The figures tell how much which kind of customer
- * sends, so they are not for everybody: with {@code FETTLE_METRICS_TOKEN} set the caller brings it
- * as a bearer token; without, only a program on the same machine that is no proxy is answered, and
- * to everybody else the page does not exist.
+ * sends, so they are not for everybody: the caller brings {@code FETTLE_METRICS_TOKEN} as a bearer
+ * token. While none is set the page does not exist. Where a request comes from does not count: a
+ * proxy on the same machine looks like a program on it.
  */
 @RestController
 final class MetricsRoutes {
@@ -35,13 +34,12 @@ final class MetricsRoutes {
 
   @GetMapping("/metrics")
   @Access(Access.Kind.PUBLIC)
-  ResponseEntity<String> metrics(HttpServletRequest request, Origin origin) {
-    if (!token.isEmpty()) {
-      if (!bringsToken(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-        throw ApiException.unauthorized();
-      }
-    } else if (!origin.ofThisMachine()) {
+  ResponseEntity<String> metrics(HttpServletRequest request) {
+    if (token.isEmpty()) {
       throw ApiException.notFound();
+    }
+    if (!bringsToken(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+      throw ApiException.unauthorized();
     }
     return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, FORMAT).body(registry.scrape());
   }
