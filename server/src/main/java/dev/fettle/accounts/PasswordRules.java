@@ -83,8 +83,11 @@ final class PasswordRules {
     if (isTypedBlindly(lower) || isListed(lower) || isLittle(withoutRuns(lower), lower)) {
       return new Problem("password_too_common", "This password is too common.");
     }
-    var words = new TreeSet<>(Comparator.comparingInt(String::length).reversed()
-        .thenComparing(Comparator.naturalOrder()));
+    var words =
+        new TreeSet<>(
+            Comparator.comparingInt(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
     OWN_NAMES.forEach(name -> addWords(words, name));
     names.forEach(name -> addWords(words, name));
     addWords(words, email);
@@ -108,7 +111,7 @@ final class PasswordRules {
 
   /** The words of a name, each also backwards and written with digits for letters. */
   private static void addWords(Set<String> words, String name) {
-    for (var word : name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+    for (var word : name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
       if (word.length() >= SHORTEST_WORD) {
         words.add(word);
         words.add(plain(word));

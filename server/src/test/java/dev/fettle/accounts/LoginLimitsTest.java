@@ -74,9 +74,9 @@ class LoginLimitsTest {
   /** Floods of every width, and an owner who is where nobody has guessed, or has been before. */
   @Test
   void no_flood_keeps_the_owner_out() throws Exception {
-    var flooded = List.<IntFunction<String>>of(
-        "2001:db8:1:%x::1"::formatted,
-        i -> "%d.%d.100.7".formatted(20 + i % 60, i % 250));
+    var flooded =
+        List.<IntFunction<String>>of(
+            "2001:db8:1:%x::1"::formatted, i -> "%d.%d.100.7".formatted(20 + i % 60, i % 250));
     for (var networks : flooded) {
       limits.signedIn("7", "198.51.250.250");
       flood(2_000, networks);

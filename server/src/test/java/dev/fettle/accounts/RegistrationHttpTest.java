@@ -111,7 +111,8 @@ class RegistrationHttpTest {
           Cookie: csrftoken=0123456789abcdef0123456789abcdef
           X-CSRFToken: 0123456789abcdef0123456789abcdef
           Content-Type: application/json
-          Content-Length: %d"""
+          Content-Length: %d\
+          """
               .formatted(SIGN_UP, body.length());
       for (var passedOn :
           List.of(

@@ -104,9 +104,7 @@ final class CommandLines {
     while (start < to && bytes[start] == '-') {
       start++;
     }
-    return start == from || to - start < 2
-        ? Kind.PLAIN
-        : names.kind(bytes, start, to, scratch);
+    return start == from || to - start < 2 ? Kind.PLAIN : names.kind(bytes, start, to, scratch);
   }
 
   /** Hides the word behind an option. */
@@ -155,8 +153,7 @@ final class CommandLines {
   }
 
   /** Where the secret of a word begins, or -1. */
-  private static int secretFrom(
-      Kind kind, @Nullable Form form, byte[] bytes, int start, int stop) {
+  private static int secretFrom(Kind kind, @Nullable Form form, byte[] bytes, int start, int stop) {
     int from = start;
     if (form == Form.USER_INFO) {
       while (from < stop && bytes[from] != ':') {

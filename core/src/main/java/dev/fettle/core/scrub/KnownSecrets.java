@@ -37,13 +37,25 @@ final class KnownSecrets {
   private static final int AMAZON_SECRET_LENGTH = 40;
   private static final int GOOGLE_LENGTH = 39;
 
+  private static final class Prefix {
+    private final byte[] bytes;
+    private final Token token;
+
+    Prefix(Token token) {
+      this.bytes = Window.ascii(token.prefix());
+      this.token = token;
+    }
+
+    byte last() {
+      return bytes[bytes.length - 1];
+    }
+  }
+
   /** By the byte they end with. */
-  private static final List<List<Token>> PREFIXES =
+  private static final List<List<Prefix>> PREFIXES =
       IntStream.range(0, 128)
-          .mapToObj(end ->
-              Rules.TOKENS.stream()
-                  .filter(token -> token.prefix()[token.prefix().length - 1] == end)
-                  .toList())
+          .mapToObj(last ->
+              Rules.TOKENS.stream().map(Prefix::new).filter(it -> it.last() == last).toList())
           .toList();
 
   private final Window text;
@@ -270,11 +282,12 @@ final class KnownSecrets {
   /** At a byte that ends a prefix of {@link Rules#TOKENS}. */
   int prefixed(int at) {
     var prefixes = PREFIXES.get(text.at(at) & 0x7F);
-    for (var token : prefixes) {
-      int start = at + 1 - token.prefix().length;
-      if (text.endsWith(token.prefix(), at + 1) && text.beginsToken(start)) {
-        int stop = token.prefix()[token.prefix().length - 1] == '.' ? partsEnd(at) : text.tokenEnd(at + 1);
-        if (stop - start >= token.shortest() && (!token.digit() || text.hasDigit(start, stop))) {
+    for (var prefix : prefixes) {
+      int start = at + 1 - prefix.bytes.length;
+      if (text.endsWith(prefix.bytes, at + 1) && text.beginsToken(start)) {
+        int stop = prefix.last() == '.' ? partsEnd(at) : text.tokenEnd(at + 1);
+        if (stop - start >= prefix.token.shortest()
+            && (!prefix.token.digit() || text.hasDigit(start, stop))) {
           return hide(start, stop);
         }
       }

@@ -4,8 +4,8 @@ import dev.fettle.core.scrub.FieldNames.Kind;
 
 /**
  * Secrets in a text that are known by the name before them: {@code token=…} as in queries and
- * forms, {@code 'password': '…'} as in printed objects, {@code Cookie: …} as in headers. Names are those of
- * {@link FieldNames}, and {@link SecretValues} says which values they make a secret.
+ * forms, {@code 'password': '…'} as in printed objects, {@code Cookie: …} as in headers. Names are
+ * those of {@link FieldNames}, and {@link SecretValues} says which values they make a secret.
  *
  * <p>Each method is asked at the byte that gives a form away and answers where to go on; together
  * they are linear in the text.
@@ -248,7 +248,9 @@ final class NamedSecrets {
     for (int i = start; i < stop; i++) {
       letter |= text.isToken(i) && !text.isDigit(i) && text.at(i) != '-';
     }
-    return letter && text.isToken(start) && SecretValues.isToken(text.bytes(), start, stop)
+    return letter
+        && text.isToken(start)
+        && SecretValues.isToken(text.bytes(), start, stop)
         && text.hasDigit(start, stop);
   }
 

@@ -16,8 +16,8 @@ final class NamesBeside {
   }
 
   /**
-   * {@code name="password" value="x"} as in HTML, and the part of a form whose header ends in {@code
-   * name="password"}.
+   * {@code name="password" value="x"} as in HTML, and the part of a form whose header ends in
+   * {@code name="password"}.
    */
   int attribute(int nameStop, int start) {
     int nameStart = text.nameStart(nameStop);
@@ -71,6 +71,8 @@ final class NamesBeside {
     }
     colon = text.skipQuotes(colon);
     int secret = text.skipBlanks(colon + 1);
-    return text.at(colon) == ':' && named.quoteAt(secret) > secret ? named.quoted(kind, secret) : otherwise;
+    return text.at(colon) == ':' && named.quoteAt(secret) > secret
+        ? named.quoted(kind, secret)
+        : otherwise;
   }
 }

@@ -144,7 +144,7 @@ final class Rules {
    * @param shortest bytes of the whole, below which it is an ordinary name
    * @param digit whether there must be a digit, for a prefix that begins ordinary names too
    */
-  record Token(byte[] prefix, int shortest, boolean digit) {}
+  record Token(String prefix, int shortest, boolean digit) {}
 
   static final List<Token> TOKENS =
       List.of(
@@ -216,11 +216,11 @@ final class Rules {
           token("phx_", 24)); // PostHog
 
   private static Token token(String prefix, int shortest) {
-    return new Token(Window.ascii(prefix), shortest, false);
+    return new Token(prefix, shortest, false);
   }
 
   private static Token plainToken(String prefix, int shortest) {
-    return new Token(Window.ascii(prefix), shortest, true);
+    return new Token(prefix, shortest, true);
   }
 
   /** How an option brings its secret. */
@@ -238,8 +238,16 @@ final class Rules {
 
   private static final Set<String> MYSQL =
       Set.of(
-          "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlcheck", "mysqlshow", "mysqlsh",
-          "mariadb", "mariadb-dump", "mariadb-admin");
+          "mysql",
+          "mysqldump",
+          "mysqladmin",
+          "mysqlimport",
+          "mysqlcheck",
+          "mysqlshow",
+          "mysqlsh",
+          "mariadb",
+          "mariadb-dump",
+          "mariadb-admin");
 
   static final List<Option> OPTIONS =
       List.of(
@@ -257,17 +265,75 @@ final class Rules {
   /** Follow the name of an option in a sentence about it: {@code --token is required}. */
   static final Set<String> PROSE =
       Set.of(
-          "a", "an", "and", "are", "argument", "as", "at", "but", "by", "can", "cannot", "do",
-          "does", "expects", "flag", "flags", "for", "from", "given", "has", "if", "in", "instead",
-          "invalid", "is", "it", "may", "missing", "must", "needs", "not", "of", "on", "option",
-          "options", "or", "parameter", "provided", "required", "requires", "set", "should",
-          "switch", "that", "the", "then", "to", "value", "was", "when", "which", "will", "with",
+          "a",
+          "an",
+          "and",
+          "are",
+          "argument",
+          "as",
+          "at",
+          "but",
+          "by",
+          "can",
+          "cannot",
+          "do",
+          "does",
+          "expects",
+          "flag",
+          "flags",
+          "for",
+          "from",
+          "given",
+          "has",
+          "if",
+          "in",
+          "instead",
+          "invalid",
+          "is",
+          "it",
+          "may",
+          "missing",
+          "must",
+          "needs",
+          "not",
+          "of",
+          "on",
+          "option",
+          "options",
+          "or",
+          "parameter",
+          "provided",
+          "required",
+          "requires",
+          "set",
+          "should",
+          "switch",
+          "that",
+          "the",
+          "then",
+          "to",
+          "value",
+          "was",
+          "when",
+          "which",
+          "will",
+          "with",
           "without");
 
   /** Values that are no secret whatever their name says. */
   static final Set<String> WORDS =
-      Set.of("true", "false", "null", "None", "True", "False", "nil", "undefined", "NULL",
-          "protected", "private"); // PHP prints who may see a field
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "None",
+          "True",
+          "False",
+          "nil",
+          "undefined",
+          "NULL",
+          "protected",
+          "private"); // PHP prints who may see a field
 
   /** Types of values and columns, which stand beside names as secrets do. */
   static final Set<String> TYPES =

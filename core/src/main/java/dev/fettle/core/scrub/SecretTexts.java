@@ -4,10 +4,9 @@ import java.util.Arrays;
 
 /**
  * Finds secrets inside a text ({@link NamedSecrets}, {@link DumpedSecrets}, {@link CommandLines},
- * {@link KnownSecrets}) as its reader sees it: a
- * text with escapes is unescaped first, and once or twice more when it holds JSON or an
- * address itself; what is
- * found is hidden where it stands, whole escapes at a time. For one document.
+ * {@link KnownSecrets}) as its reader sees it: a text with escapes is unescaped first, and once or
+ * twice more when it holds JSON or an address itself; what is found is hidden where it stands,
+ * whole escapes at a time. For one document.
  */
 final class SecretTexts {
 

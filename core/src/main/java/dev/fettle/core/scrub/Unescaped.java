@@ -9,7 +9,7 @@ import java.util.Arrays;
  * unescaped once more, so instances come in rows, each made of the one before it.
  *
  * <p>The first of a row is without the escapes of JSON; each further one also without what hides a
- * text within a text: {@code %5B} of addresses and forms, {@code &quot;} of HTML, {@code \x22} of
+ * text within a text: {@code %5B} of addresses and forms, quotation marks of HTML, {@code \x22} of
  * printed strings, and signs that only look like the usual ones (a full-width colon, a blank that
  * does not break, curly quotation marks).
  *
@@ -25,7 +25,15 @@ final class Unescaped {
   private static final byte[] NAMED_BYTES = {'\b', '\f', '\n', '\r', '\t'};
 
   /** What is written otherwise, and the byte it stands for. */
-  private record Sign(byte[] written, byte plain) {
+  private static final class Sign {
+    private final byte[] written;
+    private final byte plain;
+
+    private Sign(byte[] written, byte plain) {
+      this.written = written;
+      this.plain = plain;
+    }
+
     static Sign of(String written, char plain) {
       return new Sign(written.getBytes(StandardCharsets.UTF_8), (byte) plain);
     }
@@ -187,7 +195,10 @@ final class Unescaped {
     return -1;
   }
 
-  /** Length of {@code &#34;} or {@code &#x22;} when it is a character of ASCII, else 0. */
+  /**
+   * Length of a character written by its number, as HTML does, when it is a character of ASCII,
+   * else 0.
+   */
   private static int referenceLength(byte[] text, int at, int to) {
     if (at + 3 >= to || text[at + 1] != '#') {
       return 0;

@@ -52,7 +52,8 @@ class PlantedSecretsTest {
               "{\\u0022password\\u0022:\\u0022S3CRET\\u0022}",
               "{\\u0022password\\u0022:\\u0022[Filtered]\\u0022}"),
           new Planted("a%5Bpw%5D=S3CRET&b=1", "a%5Bpw%5D=[Filtered]&b=1"),
-          new Planted("{&quot;pw&quot;:&quot;S3CRET&quot;}", "{&quot;pw&quot;:&quot;[Filtered]&quot;}"),
+          new Planted(
+              "{&quot;pw&quot;:&quot;S3CRET&quot;}", "{&quot;pw&quot;:&quot;[Filtered]&quot;}"),
           new Planted("run --token S3CRET -v", "run --token [Filtered] -v"),
           new Planted("s:5:\"token\";s:6:\"S3CRET\";", "s:5:\"token\";s:6:\"[Filtered]\";"),
           new Planted("password\uff1aS3CRET", "password\uff1a[Filtered]"),
