@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -83,7 +84,7 @@ public class HttpModule {
   }
 
   @Bean
-  WebServerFactoryCustomizer<JettyServletWebServerFactory> plainPaths() {
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> plainPaths(BodyPatience patience) {
     return factory ->
         factory.addServerCustomizers(server -> {
           server.setErrorHandler(new ServerErrors());
@@ -91,6 +92,9 @@ public class HttpModule {
             for (var protocol : connector.getConnectionFactories()) {
               if (protocol instanceof HttpConfiguration.ConnectionFactory http) {
                 var configuration = http.getHttpConfiguration();
+                if (connector instanceof AbstractConnector network) {
+                  SlowConnections.apply(network, configuration, patience);
+                }
                 configuration.setUriCompliance(PlainPaths.COMPLIANCE);
                 configuration.addCustomizer(new PlainPaths());
               }

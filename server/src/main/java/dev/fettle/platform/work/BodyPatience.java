@@ -4,8 +4,8 @@ import dev.fettle.platform.config.Settings;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a client may take for a whole request body. A pause is the server's idle timeout to end;
- * whoever sends a byte before each of those is ended by this.
+ * How long a client may take for a whole request body, or for taking an answer. A pause is the
+ * server's idle timeout to end; whoever sends a byte before each of those is ended by this.
  */
 public record BodyPatience(long nanos) {
 
@@ -19,7 +19,7 @@ public record BodyPatience(long nanos) {
             60,
             1,
             3600,
-            "How long a whole request body may take; a second more for each 16 KiB received. Slower clients get 408.");
+            "How long a whole request body may take; a second more for each 16 KiB received. Slower clients get 408. An answer may wait as long for its reader, and the head of a request takes 15 seconds at most.");
     return new BodyPatience(TimeUnit.SECONDS.toNanos(seconds));
   }
 
@@ -30,7 +30,12 @@ public record BodyPatience(long nanos) {
    * @param bytes what has come since
    */
   public boolean isOver(long begin, long bytes) {
+    return isOverAfter(System.nanoTime() - begin, bytes);
+  }
+
+  /** The same after so much time. */
+  public boolean isOverAfter(long elapsedNanos, long bytes) {
     long earned = TimeUnit.SECONDS.toNanos(1) / SLOWEST_BYTES_PER_SECOND * bytes;
-    return System.nanoTime() - begin > nanos + earned;
+    return elapsedNanos > nanos + earned;
   }
 }
