@@ -15,6 +15,8 @@ final class BodyRefusedException extends RuntimeException {
     NO_DISK,
     /** The client took longer than it may. */
     TOO_SLOW,
+    /** It ends before what it says of itself does. */
+    CUT_SHORT,
     BROKEN_ENCODING,
     UNKNOWN_ENCODING
   }

@@ -4,7 +4,9 @@ import dev.fettle.core.ByteSlice;
 import dev.fettle.platform.work.BodyPatience;
 import dev.fettle.platform.work.MemoryBudget;
 import dev.fettle.platform.work.WorkPool;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -132,12 +134,49 @@ final class IncomingBody implements AutoCloseable {
     compute(
         !encoding.isNative() && encoded.length() <= SMALL_ENCODED_BYTES,
         () -> {
-          try (var in = encoding.open(encoded.stream())) {
+          var source = new EndNoting(encoded.stream());
+          try (var in = encoding.open(source)) {
             body.readAll(in, 2L * encoded.length(), limit, encoded::length);
+          } catch (IOException e) {
+            if (source.ended) {
+              throw cutShort(encoded.length());
+            }
+            throw e;
           }
           return true;
         });
     encoded.close();
+  }
+
+  private static BodyRefusedException cutShort(int bytes) {
+    return new BodyRefusedException(
+        BodyRefusedException.Reason.CUT_SHORT,
+        "the compressed body ended early, after %d bytes: send all of it".formatted(bytes));
+  }
+
+  /** A decoder that fails after this has said that there is no more was not given all. */
+  private static final class EndNoting extends FilterInputStream {
+
+    private boolean ended;
+
+    EndNoting(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return noted(super.read());
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return noted(super.read(target, offset, length));
+    }
+
+    private int noted(int read) {
+      ended |= read < 0;
+      return read;
+    }
   }
 
   /**

@@ -316,6 +316,14 @@ final class Intake {
       IntakeWriter.Accepted accepted, ProjectKey key, Client client, Body body, Answer answer)
       throws InterruptedException {
     var prepared = writer.prepare(accepted, key, client, body::reserve);
+    if (prepared.cutShort()) {
+      return new Result.Said(
+          invalid(
+              key,
+              Reason.INCOMPLETE_BODY,
+              "Incomplete request body",
+              "the envelope ended early, within its first item: send all of it"));
+    }
     var refusal = prepared.refusal();
     return new Result.Kept(
         prepared,
@@ -345,6 +353,8 @@ final class Intake {
             case TOO_LARGE -> tooLarge(key, message, limit);
             case BROKEN_ENCODING, UNKNOWN_ENCODING ->
                 invalid(key, Reason.INVALID_ENCODING, "Invalid compressed body", message);
+            case CUT_SHORT ->
+                invalid(key, Reason.INCOMPLETE_BODY, "Incomplete request body", message);
             case TOO_SLOW -> tooSlow(key, message);
             case NO_MEMORY -> later(key, MEMORY_SECONDS, Reason.INTAKE_MEMORY);
             case NO_DISK -> later(key, MEMORY_SECONDS, Reason.INTAKE_DISK);

@@ -46,8 +46,10 @@ final class IntakeWriter {
    * @param items how many of it limits are charged for: those that are no files
    * @param refusal of its first item when no item of it is kept; it is appended all the same, for
    *     the digest counts what was refused
+   * @param cutShort whether the envelope ends within its first item: then there is nothing to keep
    */
-  record Prepared(List<ByteSlice> parts, int items, @Nullable ItemRefusal refusal) {}
+  record Prepared(
+      List<ByteSlice> parts, int items, @Nullable ItemRefusal refusal, boolean cutShort) {}
 
   /**
    * Makes the record, which is work for a processor.
@@ -72,7 +74,8 @@ final class IntakeWriter {
                   },
                   memory);
           case STORE ->
-              new EnvelopeRewriter.Rewritten(scrubAll(scrubber, accepted.body(), memory), null);
+              new EnvelopeRewriter.Rewritten(
+                  scrubAll(scrubber, accepted.body(), memory), null, false);
         };
     var record =
         new IntakeRecord(
@@ -88,7 +91,7 @@ final class IntakeWriter {
     var parts = new ArrayList<ByteSlice>(written.parts().size() + 1);
     parts.add(record.head());
     parts.addAll(written.parts());
-    return new Prepared(parts, items.get(), written.refusal());
+    return new Prepared(parts, items.get(), written.refusal(), written.cutShort());
   }
 
   /** Returns when the record is durable or refused. */

@@ -65,7 +65,10 @@ record IssueFilter(
     } catch (MalformedQueryException e) {
       throw ApiException.badRequest(
           "%sThe search is not understood at character %d: %s."
-              .formatted(exact ? "Nothing was changed. " : "", e.position() + 1, e.getMessage()));
+              .formatted(
+                  exact ? "Nothing was changed. " : "",
+                  text.codePointCount(0, e.position()) + 1,
+                  e.getMessage()));
     }
   }
 
@@ -74,15 +77,24 @@ record IssueFilter(
 
   /** Parameters of a list that narrow it, and those that only arrange it. */
   private static final Set<String> SINGLE =
-      Set.of("query", "start", "end", "sort", "cursor", "limit", "statsPeriod", "groupStatsPeriod");
+      Set.of("query", "start", "end", "sort", "statsPeriod", "groupStatsPeriod");
+
+  /** Those that name a page of it, which a change knows nothing of. */
+  private static final Set<String> PAGING = Set.of("cursor", "limit");
 
   /**
    * Refuses what a change of many issues would otherwise pass over, and hit more than was meant.
    *
-   * @throws ApiException 422 for a parameter that is unknown, empty or given twice
+   * @throws ApiException 422 for a parameter that is unknown, empty or given twice, 400 for one
+   *     that names a page
    */
   static void requireKnown(Map<String, List<String>> parameters) {
     parameters.forEach((name, values) -> {
+      if (PAGING.contains(name)) {
+        throw ApiException.badRequest(
+            "Nothing was changed: a change hits all issues that are meant, not a page of them. Leave out %s, or name the issues by id."
+                .formatted(name));
+      }
       boolean list = LISTS.contains(name);
       if (!list && !SINGLE.contains(name)) {
         throw ApiException.unprocessable(

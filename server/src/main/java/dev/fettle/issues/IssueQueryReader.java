@@ -291,7 +291,10 @@ final class IssueQueryReader {
     var value = one(filter);
     var age = AGE.matcher(value);
     if (age.matches()) {
-      var time = now.minus(TimeText.duration(Long.parseLong(age.group(2)), age.group(3).charAt(0)));
+      var time = TimeText.ago(Long.parseLong(age.group(2)), age.group(3).charAt(0), now);
+      if (time == null) {
+        throw problem(filter, "that is before the first year: write a shorter time");
+      }
       return new Term.Seen(
           field,
           age.group(1).equals("-") ? Term.Comparison.AT_LEAST : Term.Comparison.AT_MOST,

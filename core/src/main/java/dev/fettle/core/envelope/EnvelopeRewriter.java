@@ -51,6 +51,7 @@ public final class EnvelopeRewriter {
   private int part;
   private int kept;
   private @Nullable ItemRefusal firstRefusal;
+  private boolean cutShort;
 
   private EnvelopeRewriter(
       List<ByteSlice> parts, EnvelopeLimits limits, Change change, Memory memory) {
@@ -73,8 +74,9 @@ public final class EnvelopeRewriter {
    *
    * @param parts the same list when nothing was changed
    * @param refusal of the first item when no item is kept; null when there is one, or none at all
+   * @param cutShort whether the envelope ends within its first item
    */
-  public record Rewritten(List<ByteSlice> parts, @Nullable ItemRefusal refusal) {
+  public record Rewritten(List<ByteSlice> parts, @Nullable ItemRefusal refusal, boolean cutShort) {
     public Rewritten {
       parts = List.copyOf(parts);
     }
@@ -99,7 +101,10 @@ public final class EnvelopeRewriter {
     if (!out.isEmpty()) {
       addUnchanged(length);
     }
-    return new Rewritten(out.isEmpty() ? parts : out, kept == 0 ? firstRefusal : null);
+    return new Rewritten(
+        out.isEmpty() ? parts : out,
+        kept == 0 ? firstRefusal : null,
+        cutShort && kept == 0 && firstRefusal == null);
   }
 
   /** False when nothing after it can be read. */
@@ -121,6 +126,7 @@ public final class EnvelopeRewriter {
     if (announced == HeaderLine.NO_LENGTH) {
       end = line();
     } else if (announced > length - start) {
+      cutShort = true;
       return false;
     } else {
       end = start + announced;

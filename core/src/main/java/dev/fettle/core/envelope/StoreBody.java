@@ -48,6 +48,9 @@ public sealed interface StoreBody {
    */
   int MAX_RATIO = 200;
 
+  /** Base64 makes three bytes four, and a form encoder some of those three. */
+  int ENCODED_GROWTH = 2;
+
   /** Below this size any ratio is harmless. */
   int RATIO_FREE_BYTES = 256 * 1024;
 
@@ -76,6 +79,9 @@ public sealed interface StoreBody {
   }
 
   private static StoreBody base64(ByteSlice content, int maxJsonBytes) {
+    if (content.length() > ENCODED_GROWTH * (long) maxJsonBytes) {
+      return tooLarge(maxJsonBytes); // before copies of it are made
+    }
     String text =
         new String(
             content.array(), content.offset(), content.length(), StandardCharsets.ISO_8859_1);
@@ -114,7 +120,7 @@ public sealed interface StoreBody {
       while (!inflater.finished()) {
         int read = inflater.inflate(chunk);
         if (read == 0 && !inflater.finished()) {
-          return new Rejected(Reason.BAD_ZLIB, "the compressed body is cut short");
+          return new Rejected(Reason.BAD_ZLIB, "the compressed body ends early: send all of it");
         }
         plain.write(chunk, 0, read);
         if (plain.size() > maxJsonBytes || plain.size() > ratioLimit) {

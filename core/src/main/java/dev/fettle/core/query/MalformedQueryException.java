@@ -10,7 +10,8 @@ public final class MalformedQueryException extends Exception {
   /**
    * Names the place.
    *
-   * @param position where the part begins, in UTF-16 units from 0
+   * @param position where the part begins, as an index of the text's {@code char}s; who tells
+   *     people counts code points, which is what they see
    */
   public MalformedQueryException(int position, String message) {
     super(message);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryParser {
 
-  /** UTF-16 units a query may have. */
+  /** Characters (code points) a query may have. */
   public static final int LONGEST = 2_000;
 
   private static final int LONGEST_KEY = 200;
@@ -43,9 +43,10 @@ public final class QueryParser {
    * @throws MalformedQueryException at the first part that is not of the language
    */
   public static Query parse(String text) throws MalformedQueryException {
-    if (text.length() > LONGEST) {
+    if (text.codePointCount(0, text.length()) > LONGEST) {
       throw new MalformedQueryException(
-          LONGEST, "a search has at most %d characters: shorten it".formatted(LONGEST));
+          text.offsetByCodePoints(0, LONGEST),
+          "a search has at most %d characters: shorten it".formatted(LONGEST));
     }
     return new QueryParser(text).query();
   }

@@ -43,6 +43,13 @@ class StoreBodyTest {
   }
 
   @Test
+  void base64_of_more_than_an_event_is_refused_before_it_is_decoded() {
+    byte[] body = new byte[2 * LIMIT + 1];
+    Arrays.fill(body, (byte) 'e');
+    assertThat(reason(decode(body))).isEqualTo(StoreBody.Reason.TOO_LARGE);
+  }
+
+  @Test
   void plain_json_is_taken_as_it_is_without_a_copy() {
     byte[] body = utf8(" \n" + JSON);
     StoreBody decoded = decode(body);
