@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
 
   private static final int LOG_FULL_SECONDS = 60;
+  private static final String INCOMPLETE = "Incomplete request body";
   private static final int MEMORY_SECONDS = 10;
   private static final int HEADER_BYTES = EnvelopeLimits.DEFAULT.maxHeaderBytes() + 2;
 
@@ -316,14 +317,6 @@ final class Intake {
       IntakeWriter.Accepted accepted, ProjectKey key, Client client, Body body, Answer answer)
       throws InterruptedException {
     var prepared = writer.prepare(accepted, key, client, body::reserve);
-    if (prepared.cutShort()) {
-      return new Result.Said(
-          invalid(
-              key,
-              Reason.INCOMPLETE_BODY,
-              "Incomplete request body",
-              "the envelope ended early, within its first item: send all of it"));
-    }
     var refusal = prepared.refusal();
     return new Result.Kept(
         prepared,
@@ -353,8 +346,7 @@ final class Intake {
             case TOO_LARGE -> tooLarge(key, message, limit);
             case BROKEN_ENCODING, UNKNOWN_ENCODING ->
                 invalid(key, Reason.INVALID_ENCODING, "Invalid compressed body", message);
-            case CUT_SHORT ->
-                invalid(key, Reason.INCOMPLETE_BODY, "Incomplete request body", message);
+            case CUT_SHORT -> invalid(key, Reason.INCOMPLETE_BODY, INCOMPLETE, message);
             case TOO_SLOW -> tooSlow(key, message);
             case NO_MEMORY -> later(key, MEMORY_SECONDS, Reason.INTAKE_MEMORY);
             case NO_DISK -> later(key, MEMORY_SECONDS, Reason.INTAKE_DISK);
@@ -362,11 +354,7 @@ final class Intake {
       case BusyException _ -> later(key, BusyException.RETRY_SECONDS, Reason.INTAKE_BUSY);
       default ->
           incoming.clientFailed()
-              ? invalid(
-                  key,
-                  Reason.INCOMPLETE_BODY,
-                  "Incomplete request body",
-                  "the body ended early or stalled")
+              ? invalid(key, Reason.INCOMPLETE_BODY, INCOMPLETE, "the body ended early or stalled")
               : invalid(
                   key,
                   Reason.INVALID_ENCODING,

@@ -46,15 +46,14 @@ final class IntakeWriter {
    * @param items how many of it limits are charged for: those that are no files
    * @param refusal of its first item when no item of it is kept; it is appended all the same, for
    *     the digest counts what was refused
-   * @param cutShort whether the envelope ends within its first item: then there is nothing to keep
    */
-  record Prepared(
-      List<ByteSlice> parts, int items, @Nullable ItemRefusal refusal, boolean cutShort) {}
+  record Prepared(List<ByteSlice> parts, int items, @Nullable ItemRefusal refusal) {}
 
   /**
    * Makes the record, which is work for a processor.
    *
    * @param memory charged for copies
+   * @throws BodyRefusedException when an envelope ends within its first item
    */
   Prepared prepare(Accepted accepted, ProjectKey key, Client client, EnvelopeRewriter.Memory memory)
       throws InterruptedException {
@@ -77,6 +76,11 @@ final class IntakeWriter {
               new EnvelopeRewriter.Rewritten(
                   scrubAll(scrubber, accepted.body(), memory), null, false);
         };
+    if (written.cutShort()) {
+      throw new BodyRefusedException(
+          BodyRefusedException.Reason.CUT_SHORT,
+          "the envelope ended early, within its first item: send all of it");
+    }
     var record =
         new IntakeRecord(
             accepted.kind(),
@@ -91,7 +95,7 @@ final class IntakeWriter {
     var parts = new ArrayList<ByteSlice>(written.parts().size() + 1);
     parts.add(record.head());
     parts.addAll(written.parts());
-    return new Prepared(parts, items.get(), written.refusal(), written.cutShort());
+    return new Prepared(parts, items.get(), written.refusal());
   }
 
   /** Returns when the record is durable or refused. */

@@ -232,38 +232,6 @@ class IssueListHttpTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "tpye:[a] | 1",
-        "ab tpye:[a] | 4",
-        "\uD83D\uDE80 tpye:[a] | 3",
-        "\uD83D\uDC69\u200D\uD83D\uDE80 é 漢字 tpye:[a] | 10",
-      })
-  void a_place_is_counted_in_characters(String text, int place) {
-    var shop = Read.SHOP;
-    var answer = shop.world.alice.api().get(shop.listPath() + query(text));
-    assertThat(answer.json().get("detail").stringValue())
-        .contains("at character %d:".formatted(place));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"start", "end"})
-  void a_time_that_the_database_does_not_know_is_refused(String name) {
-    var shop = Read.SHOP;
-    for (var text : List.of("+999999999-12-31T00:00:00Z", "-0500-01-01T00:00:00Z", "now-999999w")) {
-      var answer =
-          shop.world
-              .alice
-              .api()
-              .get(
-                  shop.listPath()
-                      + "?%s=%s".formatted(name, URLEncoder.encode(text, StandardCharsets.UTF_8)));
-      assertThat(answer.status()).as(text).isEqualTo(422);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
         "?query=localhost:8080 | 400",
         "?query=tpye:error | 400",
         "?querry=is:resolved | 422",
