@@ -1,15 +1,18 @@
 package dev.fettle.accounts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fettle.platform.crypto.Passwords;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.AllauthShape;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.DeviceCookie;
-import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.SessionCookie;
 import dev.fettle.platform.time.Ids;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -53,6 +56,17 @@ final class AllauthAccountRoutes {
     this.ids = ids;
   }
 
+  /** Another password; the current one when there is one. */
+  record NewPassword(
+      @JsonProperty("new_password") @NotNull @Size(max = PasswordRules.MAX_LENGTH)
+          String newPassword,
+      @JsonProperty("current_password") @Size(max = PasswordRules.MAX_LENGTH)
+          @Nullable String currentPassword,
+      @JsonProperty("keep_tokens") @Nullable Boolean keepTokens) {}
+
+  /** The password once more. */
+  record Reauthentication(@NotNull @Size(max = PasswordRules.MAX_LENGTH) String password) {}
+
   /**
    * Every other browser of the person is signed out and their API tokens end, unless {@code
    * keep_tokens} is true; this browser gets a new session.
@@ -61,7 +75,7 @@ final class AllauthAccountRoutes {
   @Access(Access.Kind.PUBLIC)
   ResponseEntity<Object> changePassword(
       @Nullable Caller caller,
-      Input input,
+      @Body NewPassword wanted,
       Origin origin,
       @RequestHeader(name = "User-Agent", defaultValue = "") String userAgent,
       HttpServletResponse response) {
@@ -69,9 +83,9 @@ final class AllauthAccountRoutes {
     if (account == null) {
       return Allauth.signedOut(registration.isOpen());
     }
-    var newPassword = input.requiredSecret("new_password", PasswordRules.MAX_LENGTH);
-    var currentPassword = input.text("current_password", PasswordRules.MAX_LENGTH);
-    boolean keepTokens = input.flag("keep_tokens", false);
+    var newPassword = wanted.newPassword();
+    var currentPassword = wanted.currentPassword();
+    boolean keepTokens = Boolean.TRUE.equals(wanted.keepTokens());
     if (!limits.mayChangePassword(account.id())) {
       return Allauth.status(429);
     }
@@ -98,7 +112,7 @@ final class AllauthAccountRoutes {
   @Access(Access.Kind.PUBLIC)
   ResponseEntity<Object> reauthenticate(
       @Nullable Caller caller,
-      Input input,
+      @Body Reauthentication wanted,
       Origin origin,
       @RequestHeader(name = "User-Agent", defaultValue = "") String userAgent,
       HttpServletResponse response) {
@@ -106,7 +120,7 @@ final class AllauthAccountRoutes {
     if (account == null || caller == null) {
       return Allauth.signedOut(registration.isOpen());
     }
-    var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
+    var password = wanted.password();
     var permit = limits.reauthentication(account.id());
     if (permit == null) {
       return Allauth.status(429);

@@ -2,13 +2,15 @@ package dev.fettle.accounts;
 
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.AllauthShape;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.DeviceCookie;
-import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.SessionCookie;
 import dev.fettle.platform.time.Ids;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,29 @@ final class AllauthRoutes {
     this.registration = registration;
     this.limits = limits;
     this.ids = ids;
+  }
+
+  /** Who comes back; a password is kept exactly as typed. */
+  record Login(
+      @NotNull @Size(max = Emails.MAX_LENGTH) String email,
+      @NotNull @Size(max = PasswordRules.MAX_LENGTH) String password) {
+    Login {
+      email = email.strip();
+    }
+  }
+
+  /**
+   * Who is new.
+   *
+   * @param setup what the {@link SetupLink} carries
+   */
+  record SignUp(
+      @NotNull @Size(max = Emails.MAX_LENGTH) String email,
+      @NotNull @Size(max = PasswordRules.MAX_LENGTH) String password,
+      @Size(max = MAX_SETUP) @Nullable String setup) {
+    SignUp {
+      email = email.strip();
+    }
   }
 
   @GetMapping("/config")
@@ -104,7 +129,7 @@ final class AllauthRoutes {
   @Access(Access.Kind.PUBLIC)
   ResponseEntity<Object> logIn(
       @Nullable Caller caller,
-      Input input,
+      @Body Login wanted,
       Origin origin,
       @RequestHeader(name = "User-Agent", defaultValue = "") String userAgent,
       @CookieValue(name = DeviceCookie.NAME, required = false) @Nullable String deviceCookie,
@@ -112,8 +137,8 @@ final class AllauthRoutes {
     if (caller != null) {
       return Allauth.status(409);
     }
-    var email = input.requiredText("email", 0, Emails.MAX_LENGTH);
-    var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
+    var email = wanted.email();
+    var password = wanted.password();
     return switch (logIn.attempt(email, password, origin.clientAddress(), deviceCookie)) {
       case LogIn.Right right ->
           begin(right.account(), "password", device(origin, userAgent), origin, response);
@@ -135,16 +160,15 @@ final class AllauthRoutes {
   @Access(Access.Kind.PUBLIC)
   ResponseEntity<Object> signUp(
       @Nullable Caller caller,
-      Input input,
+      @Body SignUp wanted,
       Origin origin,
       @RequestHeader(name = "User-Agent", defaultValue = "") String userAgent,
       HttpServletResponse response) {
     if (caller != null) {
       return Allauth.status(409);
     }
-    var email = input.requiredText("email", 0, Emails.MAX_LENGTH);
-    var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
-    var setup = input.text("setup", MAX_SETUP);
+    var email = wanted.email();
+    var password = wanted.password();
     if (!limits.maySignUp(origin.clientAddress())) {
       return Allauth.status(429);
     }
@@ -159,7 +183,7 @@ final class AllauthRoutes {
     if (permit == null) {
       return Allauth.status(429);
     }
-    return switch (registration.register(email, password, setup)) {
+    return switch (registration.register(email, password, wanted.setup())) {
       case Registration.Registered registered -> {
         permit.giveBack();
         var account = accounts.find(registered.accountId()).orElseThrow();

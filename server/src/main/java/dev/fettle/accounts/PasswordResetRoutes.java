@@ -2,8 +2,10 @@ package dev.fettle.accounts;
 
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.AllauthShape;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Origin;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,18 +32,34 @@ final class PasswordResetRoutes {
     this.limits = limits;
   }
 
+  /** Who forgot theirs. */
+  record Forgotten(@NotNull @Size(max = Emails.MAX_LENGTH) String email) {
+    Forgotten {
+      email = email.strip();
+    }
+  }
+
+  /** What the mail carried, and what the password shall be, exactly as typed. */
+  record AnotherPassword(
+      @NotNull @Size(max = MAX_KEY) String key,
+      @NotNull @Size(max = PasswordRules.MAX_LENGTH) String password) {
+    AnotherPassword {
+      key = key.strip();
+    }
+  }
+
   /** The same answer whoever has the address; what it is comes by mail. */
   @PostMapping("/request")
   @Access(Access.Kind.PUBLIC)
-  ResponseEntity<Object> request(Input input, Origin origin) {
-    var email = input.requiredText("email", 0, Emails.MAX_LENGTH);
+  ResponseEntity<Object> request(@Body Forgotten wanted, Origin origin) {
+    var email = wanted.email();
     if (!reset.isPossible()) {
       return Allauth.refused(
           "mail_not_configured",
           "email",
           "This server cannot send e-mail. Ask its administrator to set a new password for you.");
     }
-    if (!Emails.isValid(email.strip())) {
+    if (!Emails.isValid(email)) {
       return Allauth.refused("invalid", "email", "Enter a valid email address.");
     }
     if (!limits.mayAskForPassword(Emails.key(email), origin.clientAddress())) {
@@ -68,13 +86,11 @@ final class PasswordResetRoutes {
   /** Nobody is signed in by it: 401 with what one may do now, as allauth answers. */
   @PostMapping("/reset")
   @Access(Access.Kind.PUBLIC)
-  ResponseEntity<Object> set(Input input, Origin origin) {
-    var key = input.requiredText("key", 0, MAX_KEY);
-    var password = input.requiredSecret("password", PasswordRules.MAX_LENGTH);
+  ResponseEntity<Object> set(@Body AnotherPassword wanted, Origin origin) {
     if (!limits.mayUseResetLink(origin.clientAddress())) {
       return Allauth.status(429);
     }
-    return switch (reset.set(key, password)) {
+    return switch (reset.set(wanted.key(), wanted.password())) {
       case PasswordReset.Done _ -> Allauth.signedOut(registration.isOpen());
       case PasswordReset.Invalid _ -> invalid();
       case PasswordReset.Refused refused ->

@@ -3,14 +3,18 @@ package dev.fettle.accounts;
 import dev.fettle.platform.crypto.Digests;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.FieldProblem;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Scope;
 import dev.fettle.platform.time.Ids;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The caller's API tokens. A token cannot manage tokens: a session is needed. */
 @RestController
@@ -38,6 +43,13 @@ final class TokenRoutes {
     this.clock = clock;
   }
 
+  /**
+   * A token to be made.
+   *
+   * @param scopes a list of names, or a mask
+   */
+  record NewToken(@Size(max = 255) @Nullable String label, @NotNull JsonNode scopes) {}
+
   @GetMapping("/")
   @Access(Access.Kind.SESSION)
   Page<TokenResponse> list(Caller caller, PageRequest request) {
@@ -56,9 +68,9 @@ final class TokenRoutes {
   @PostMapping("/")
   @ResponseStatus(HttpStatus.CREATED)
   @Access(Access.Kind.SESSION)
-  TokenResponse create(Caller caller, Input input) {
-    var label = input.text("label", 255);
-    int scopes = scopes(input);
+  TokenResponse create(Caller caller, @Body NewToken wanted) {
+    var label = wanted.label();
+    int scopes = scopes(wanted.scopes());
     var token = ids.hexToken(TOKEN_BYTES);
     var row =
         tokens.insert(
@@ -82,23 +94,26 @@ final class TokenRoutes {
   }
 
   /** A list of names, or a mask. */
-  private static int scopes(Input input) {
-    var node = input.node().get("scopes");
-    if (node == null) {
-      throw input.problem("scopes", "missing", "Field required");
+  private static int scopes(JsonNode scopes) {
+    if (scopes.isInt() && scopes.intValue() >= 0 && scopes.intValue() <= Scope.ALL) {
+      return scopes.intValue();
     }
-    if (node.isNumber()) {
-      var mask = input.integer("scopes", 0, Scope.ALL);
-      return mask == null ? 0 : mask;
+    if (!scopes.isArray()) {
+      throw invalid("list_type", "Input should be a valid list of scopes, or their mask");
     }
     int mask = 0;
-    for (var text : input.texts("scopes", 64, 64)) {
-      var scope = Scope.find(text);
+    for (var text : scopes) {
+      var scope = text.isString() ? Scope.find(text.stringValue()) : null;
       if (scope == null) {
-        throw input.problem("scopes", "value_error", "Invalid scope");
+        throw invalid(
+            "value_error", "Invalid scope: use " + String.join(", ", Scope.texts(Scope.ALL)));
       }
       mask |= scope.bit();
     }
     return mask;
+  }
+
+  private static ApiException invalid(String type, String message) {
+    return ApiException.unprocessable(FieldProblem.ofBody("scopes", type, message));
   }
 }

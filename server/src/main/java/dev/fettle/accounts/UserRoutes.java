@@ -2,12 +2,15 @@ package dev.fettle.accounts;
 
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.FieldProblem;
-import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.Scope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -28,6 +31,10 @@ final class UserRoutes {
   /** An e-mail address of the caller. */
   record EmailResponse(String email, boolean isPrimary, boolean isVerified) {}
 
+  /** What shall be another way; options are written as a whole. */
+  record ProfileChange(
+      @Size(max = 255) @Nullable String name, @Valid @Nullable UserOptions options) {}
+
   @GetMapping("/")
   @Access
   Page<UserResponse> list(Caller caller) {
@@ -43,14 +50,14 @@ final class UserRoutes {
 
   @PutMapping("/{userId}/")
   @Access(scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  UserResponse update(Caller caller, @PathVariable String userId, Input input) {
+  UserResponse update(Caller caller, @PathVariable String userId, @Body ProfileChange wanted) {
     var account = get(caller, userId);
-    var name = input.text("name", 255);
-    var options = input.object("options");
+    var name = wanted.name();
+    var options = wanted.options();
     accounts.updateProfile(
         account.id(),
         name == null ? account.name() : name.strip(),
-        options == null ? account.options() : UserOptions.from(options).json());
+        options == null ? account.options() : options.json());
     return UserResponse.from(get(caller, userId));
   }
 

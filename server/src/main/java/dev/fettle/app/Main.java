@@ -20,6 +20,7 @@ import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
+import dev.fettle.platform.http.body.BodyModule;
 import dev.fettle.platform.jobs.JobsModule;
 import dev.fettle.platform.mail.MailModule;
 import dev.fettle.platform.metrics.MetricsModule;
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Import;
   JobsModule.class,
   WebClientModule.class,
   HealthRoutes.class,
+  BodyModule.class,
   HttpModule.class,
   MetricsModule.class,
   WorkModule.class,

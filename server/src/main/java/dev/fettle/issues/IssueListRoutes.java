@@ -3,8 +3,8 @@ package dev.fettle.issues;
 import dev.fettle.organizations.Membership;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.FieldProblem;
-import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
@@ -73,8 +73,10 @@ final class IssueListRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   BulkResponse update(
-      Membership membership, @RequestParam MultiValueMap<String, String> parameters, Input input) {
-    return update(membership, bulkFilter(membership, parameters), input);
+      Membership membership,
+      @RequestParam MultiValueMap<String, String> parameters,
+      @Body IssueChange wanted) {
+    return update(membership, bulkFilter(membership, parameters), wanted);
   }
 
   @PutMapping("/projects/{organization}/{project}/issues/")
@@ -82,17 +84,19 @@ final class IssueListRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   BulkResponse updateOfProject(
-      ProjectAccess access, @RequestParam MultiValueMap<String, String> parameters, Input input) {
+      ProjectAccess access,
+      @RequestParam MultiValueMap<String, String> parameters,
+      @Body IssueChange wanted) {
     return update(
         access.membership(),
         bulkFilter(access.membership(), parameters).inProject(access.projectId()),
-        input);
+        wanted);
   }
 
-  private BulkResponse update(Membership by, IssueFilter filter, Input input) {
-    var status = IssueStatus.read(input);
-    int updated = status == null ? 0 : issues.setStatus(filter, status, by.accountId());
-    return new BulkResponse(status, null, updated);
+  private BulkResponse update(Membership by, IssueFilter filter, IssueChange wanted) {
+    var status = wanted.status();
+    int updated = status == null ? 0 : issues.setStatus(filter, status.text(), by.accountId());
+    return new BulkResponse(status == null ? null : status.text(), null, updated);
   }
 
   /** GlitchTip answers a deletion with the status "resolved". */

@@ -6,8 +6,8 @@ import dev.fettle.organizations.Membership;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
@@ -103,8 +103,8 @@ final class IssueRoutes {
   @Access(
       role = Role.MEMBER,
       scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  IssueResponse update(Caller caller, IssueAccess access, Input input, Origin origin) {
-    return change(caller, access, input, origin);
+  IssueResponse update(Caller caller, IssueAccess access, @Body IssueChange wanted, Origin origin) {
+    return change(caller, access, wanted, origin);
   }
 
   @PutMapping("/organizations/{organization}/issues/{issueId}/")
@@ -112,8 +112,8 @@ final class IssueRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   IssueResponse updateInOrganization(
-      Caller caller, IssueAccess access, Input input, Origin origin) {
-    return change(caller, access, input, origin);
+      Caller caller, IssueAccess access, @Body IssueChange wanted, Origin origin) {
+    return change(caller, access, wanted, origin);
   }
 
   @DeleteMapping("/issues/{issueId}/")
@@ -302,10 +302,11 @@ final class IssueRoutes {
     }
   }
 
-  private IssueResponse change(Caller caller, IssueAccess access, Input input, Origin origin) {
-    var status = IssueStatus.read(input);
+  private IssueResponse change(
+      Caller caller, IssueAccess access, IssueChange wanted, Origin origin) {
+    var status = wanted.status();
     if (status != null) {
-      issues.setStatus(only(access), status, caller.userId());
+      issues.setStatus(only(access), status.text(), caller.userId());
     }
     return detail(access, origin);
   }

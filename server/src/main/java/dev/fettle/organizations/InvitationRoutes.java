@@ -3,8 +3,9 @@ package dev.fettle.organizations;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Input;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +33,9 @@ final class InvitationRoutes {
   /** GlitchTip's {@code OrganizationUserOrganizationSchema}. */
   record InvitedResponse(@JsonUnwrapped MemberResponse member, OrganizationResponse organization) {}
 
+  /** Whether to become a member. */
+  record Acceptance(@Nullable Boolean acceptInvite) {}
+
   @GetMapping("/{invitationId}/{token}/")
   @Access(Access.Kind.PUBLIC)
   InvitationResponse show(@PathVariable long invitationId, @PathVariable String token) {
@@ -41,8 +45,11 @@ final class InvitationRoutes {
   @PostMapping("/{invitationId}/{token}/")
   @Access(Access.Kind.SESSION)
   InvitationResponse accept(
-      Caller caller, @PathVariable long invitationId, @PathVariable String token, Input input) {
-    boolean accepted = input.flag("acceptInvite", false);
+      Caller caller,
+      @PathVariable long invitationId,
+      @PathVariable String token,
+      @Body Acceptance wanted) {
+    boolean accepted = Boolean.TRUE.equals(wanted.acceptInvite());
     return describe(
         accepted,
         accepted

@@ -5,11 +5,9 @@ import dev.fettle.accounts.Emails;
 import dev.fettle.accounts.InstanceSettings;
 import dev.fettle.platform.crypto.Digests;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Role;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,14 +50,6 @@ final class Invitations {
     this.clock = clock;
   }
 
-  /** Whom to invite, as what, and whether by mail when there is any. */
-  record Wish(String email, Role role, List<String> teamSlugs, boolean reinvite, boolean byMail) {
-
-    Wish {
-      teamSlugs = List.copyOf(teamSlugs);
-    }
-  }
-
   /**
    * An invitation that was made.
    *
@@ -74,38 +64,40 @@ final class Invitations {
    * @throws ApiException 403 when the caller may not, or nobody has that address and registration
    *     is closed; 409 when they are a member, or are invited and shall not be again
    */
-  Invited invite(Membership membership, Wish wish) {
-    Members.requireNotAbove(membership, wish.role());
+  Invited invite(Membership membership, Invitation wanted) {
+    Members.requireNotAbove(membership, wanted.orgRole());
     long organizationId = membership.organizationId();
-    var account = accounts.findByEmail(wish.email());
+    var account = accounts.findByEmail(wanted.email());
     if (account.isEmpty() && !settings.userRegistration()) {
       throw ApiException.forbidden("Only existing users may be invited");
     }
     if (account.isPresent() && members.isMember(organizationId, account.get())) {
-      throw ApiException.conflict("The user %s is already a member".formatted(wish.email()));
+      throw ApiException.conflict("The user %s is already a member".formatted(wanted.email()));
     }
     var token = ids.urlToken(TOKEN_BYTES);
     var hash = Digests.sha256Hex(token);
     var now = clock.instant();
-    var key = Emails.key(wish.email());
+    var key = Emails.key(wanted.email());
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           var pending = members.findPending(organizationId, key);
           if (pending.isPresent()) {
             Members.requireNotAbove(membership, pending.get().role());
-            if (!wish.reinvite()) {
-              throw ApiException.conflict("The user %s is already invited".formatted(wish.email()));
+            if (!wanted.replacesAnother()) {
+              throw ApiException.conflict(
+                  "The user %s is already invited".formatted(wanted.email()));
             }
             members.delete(organizationId, pending.get().id());
           }
           long id =
               members.invite(
-                  new MemberStore.Invitation(organizationId, key, wish.role(), hash, now.plus(AGE)),
+                  new MemberStore.Invitation(
+                      organizationId, key, wanted.orgRole(), hash, now.plus(AGE)),
                   now);
-          for (var slug : wish.teamSlugs()) {
+          for (var slug : wanted.teamSlugs()) {
             teams.find(organizationId, slug).ifPresent(team -> teams.addMember(team.id(), id));
           }
-          boolean mailed = wish.byMail() && post.send(membership, id, wish.email());
+          boolean mailed = wanted.isMailed() && post.send(membership, id, wanted.email());
           return new Invited(id, "/accept/%d/%s".formatted(id, token), mailed);
         }));
   }

@@ -3,13 +3,14 @@ package dev.fettle.organizations;
 import dev.fettle.accounts.Emails;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Body;
+import dev.fettle.platform.http.FieldProblem;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
-import java.util.List;
+import jakarta.validation.constraints.NotNull;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/0")
 final class MemberRoutes {
 
-  private static final int MAX_TEAMS = 100;
-
   private final Members members;
   private final Invitations invitations;
 
@@ -33,6 +32,9 @@ final class MemberRoutes {
     this.members = members;
     this.invitations = invitations;
   }
+
+  /** What shall be another way. */
+  record MemberChange(@NotNull Role orgRole) {}
 
   @GetMapping("/organizations/{organization}/members/")
   @Access(
@@ -47,23 +49,12 @@ final class MemberRoutes {
   @Access(
       role = Role.MANAGER,
       scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  MemberResponse invite(Membership membership, Input input, Origin origin) {
-    var email = input.requiredText("email", 1, Emails.MAX_LENGTH);
-    if (!Emails.isValid(email)) {
-      throw input.problem("email", "value_error", "value is not a valid email address");
+  MemberResponse invite(Membership membership, @Body Invitation wanted, Origin origin) {
+    if (!Emails.isValid(wanted.email())) {
+      throw ApiException.unprocessable(
+          FieldProblem.ofBody("email", "value_error", "value is not a valid email address"));
     }
-    var teamSlugs =
-        input.objects("teamRoles", MAX_TEAMS).stream()
-            .map(team -> team.requiredText("teamSlug", 1, Teams.MAX_SLUG))
-            .toList();
-    var wish =
-        new Invitations.Wish(
-            email,
-            role(input),
-            teamSlugs,
-            input.flag("reinvite", true),
-            input.flag("sendInvite", true));
-    var invited = invitations.invite(membership, wish);
+    var invited = invitations.invite(membership, wanted);
     return members
         .get(membership, invited.memberId())
         .withInviteLink(origin.url() + invited.path(), invited.mailed());
@@ -81,8 +72,8 @@ final class MemberRoutes {
   @Access(
       role = Role.MANAGER,
       scopes = {Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
-  MemberResponse update(MemberAccess access, Input input) {
-    return members.updateRole(access, role(input));
+  MemberResponse update(MemberAccess access, @Body MemberChange wanted) {
+    return members.updateRole(access, wanted.orgRole());
   }
 
   @DeleteMapping("/organizations/{organization}/members/{memberId}/")
@@ -104,21 +95,5 @@ final class MemberRoutes {
       scopes = {Scope.MEMBER_READ, Scope.MEMBER_WRITE, Scope.MEMBER_ADMIN})
   Page<MemberResponse> listOfTeam(TeamAccess access, PageRequest request) {
     return members.listOfTeam(access.team(), request);
-  }
-
-  /**
-   * The wanted role.
-   *
-   * @throws ApiException 422 when it is none
-   */
-  private static Role role(Input input) {
-    var role = Role.find(input.requiredText("orgRole", 1, 20));
-    if (role == null) {
-      throw input.problem(
-          "orgRole",
-          "enum",
-          "Input should be " + List.of(Role.values()).stream().map(Role::text).toList());
-    }
-    return role;
   }
 }

@@ -5,14 +5,13 @@ import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What one can do with teams. Thread-safe. */
 public final class Teams {
 
   public static final int MAX_SLUG = 50;
-  public static final Pattern SLUG = Pattern.compile("^[-a-zA-Z0-9_]+$");
+  public static final String SLUG = "^[-a-zA-Z0-9_]+$";
 
   private final TeamStore teams;
   private final TransactionTemplate transactions;

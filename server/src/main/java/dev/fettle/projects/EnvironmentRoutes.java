@@ -3,7 +3,7 @@ package dev.fettle.projects;
 import dev.fettle.organizations.Membership;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
@@ -37,6 +37,9 @@ final class EnvironmentRoutes {
     }
   }
 
+  /** Whether it is left out of the lists; not said: it is not. */
+  record EnvironmentChange(@Nullable Boolean isHidden) {}
+
   @GetMapping("/organizations/{organization}/environments/")
   @Access(
       role = Role.MEMBER,
@@ -68,9 +71,10 @@ final class EnvironmentRoutes {
   @Access(
       role = Role.ADMIN,
       scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectEnvironmentResponse update(ProjectAccess access, @PathVariable String name, Input input) {
+  ProjectEnvironmentResponse update(
+      ProjectAccess access, @PathVariable String name, @Body EnvironmentChange wanted) {
     return environments
-        .setHidden(access.projectId(), name, input.flag("isHidden", false))
+        .setHidden(access.projectId(), name, Boolean.TRUE.equals(wanted.isHidden()))
         .map(ProjectEnvironmentResponse::from)
         .orElseThrow(ApiException::notFound);
   }

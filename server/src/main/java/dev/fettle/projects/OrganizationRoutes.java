@@ -7,13 +7,18 @@ import dev.fettle.organizations.Organizations;
 import dev.fettle.organizations.TeamResponse;
 import dev.fettle.organizations.Teams;
 import dev.fettle.platform.http.Access;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.FieldProblem;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -60,6 +65,22 @@ final class OrganizationRoutes {
       List<String> access,
       boolean openMembership) {}
 
+  /** An organization to be made. */
+  record NewOrganization(@NotNull @Size(min = 1, max = Organizations.MAX_NAME) String name) {
+    NewOrganization {
+      name = name.strip();
+    }
+  }
+
+  /** What shall be another way; one of the two at least. */
+  record OrganizationChange(
+      @Size(min = 1, max = Organizations.MAX_NAME) @Nullable String name,
+      @Nullable Boolean scrubIPAddresses) {
+    OrganizationChange {
+      name = name == null ? null : name.strip();
+    }
+  }
+
   @GetMapping("/")
   @Access(scopes = {Scope.ORG_READ, Scope.ORG_WRITE, Scope.ORG_ADMIN})
   Page<OrganizationResponse> list(Caller caller, PageRequest request) {
@@ -69,8 +90,8 @@ final class OrganizationRoutes {
   @PostMapping("/")
   @ResponseStatus(HttpStatus.CREATED)
   @Access(scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  Detail create(Caller caller, Input input) {
-    return detail(organizations.create(caller, name(input)));
+  Detail create(Caller caller, @Body NewOrganization wanted) {
+    return detail(organizations.create(caller, wanted.name()));
   }
 
   @GetMapping("/{organization}/")
@@ -88,18 +109,21 @@ final class OrganizationRoutes {
   @Access(
       role = Role.MANAGER,
       scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  Detail update(Membership membership, Input input) {
-    boolean hasScrub = input.has("scrubIPAddresses");
-    var name = hasScrub && !input.has("name") ? null : name(input);
+  Detail update(Membership membership, @Body OrganizationChange wanted) {
+    var name = wanted.name();
+    var scrub = wanted.scrubIPAddresses();
+    if (name == null && scrub == null) {
+      throw ApiException.unprocessable(FieldProblem.ofBody("name", "missing", "Field required"));
+    }
     transactions.executeWithoutResult(_ -> {
       if (name != null) {
         organizations.rename(membership, name);
       }
-      if (hasScrub) {
-        organizations.scrubIpAddresses(membership, input.flag("scrubIPAddresses", true));
+      if (scrub != null) {
+        organizations.scrubIpAddresses(membership, scrub);
       }
     });
-    if (hasScrub) {
+    if (scrub != null) {
       projects.forgetKeys(membership);
     }
     return detail(membership);
@@ -111,10 +135,6 @@ final class OrganizationRoutes {
   @Access(role = Role.OWNER, scopes = Scope.ORG_ADMIN)
   void delete(Membership membership) {
     projects.deleteAll(membership, () -> organizations.delete(membership));
-  }
-
-  private static String name(Input input) {
-    return input.requiredText("name", 1, Organizations.MAX_NAME);
   }
 
   private Detail detail(Membership membership) {

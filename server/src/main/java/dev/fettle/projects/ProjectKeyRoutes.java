@@ -2,13 +2,19 @@ package dev.fettle.projects;
 
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.platform.http.body.Given;
 import dev.fettle.platform.time.Ids;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +52,23 @@ final class ProjectKeyRoutes {
     this.clock = clock;
   }
 
+  /** What a client says of a key; null: not said. */
+  record KeyFields(
+      @Size(max = MAX_NAME) @Nullable String name,
+      @Nullable Boolean isActive,
+      @Nullable Given<@Valid KeyLimit> rateLimit) {}
+
+  /** At most {@code count} events in {@code window} seconds. */
+  record KeyLimit(
+      @NotNull @Min(0) @Max(MAX_LIMIT) Integer count,
+      @NotNull @Min(1) @Max(MAX_LIMIT) Integer window) {
+
+    static ProjectKey.@Nullable RateLimit of(@Nullable Given<KeyLimit> given) {
+      var limit = given == null ? null : given.value();
+      return limit == null ? null : new ProjectKey.RateLimit(limit.count(), limit.window());
+    }
+  }
+
   @GetMapping("/")
   @Access(
       role = Role.MEMBER,
@@ -67,13 +90,13 @@ final class ProjectKeyRoutes {
   @Access(
       role = Role.ADMIN,
       scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectKeyResponse create(ProjectAccess access, Origin origin, Input input) {
+  ProjectKeyResponse create(ProjectAccess access, Origin origin, @Body KeyFields wanted) {
     long projectId = access.projectId();
     var publicKey = ids.randomUuid();
-    var name = input.text("name", MAX_NAME);
+    var name = wanted.name();
     keys.insert(
         new ProjectKeyStore.NewKey(
-            projectId, publicKey, name == null ? "" : name, rateLimit(input)),
+            projectId, publicKey, name == null ? "" : name, KeyLimit.of(wanted.rateLimit())),
         clock.instant());
     return ProjectKeyResponse.from(get(projectId, publicKey), origin);
   }
@@ -92,17 +115,17 @@ final class ProjectKeyRoutes {
       role = Role.ADMIN,
       scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
   ProjectKeyResponse update(
-      ProjectAccess access, @PathVariable UUID keyId, Origin origin, Input input) {
+      ProjectAccess access, @PathVariable UUID keyId, Origin origin, @Body KeyFields wanted) {
     var key = get(access.projectId(), keyId);
-    var name = input.text("name", MAX_NAME);
+    var name = wanted.name();
     var changed =
         new ProjectKeyRow(
             key.id(),
             key.projectId(),
             key.publicKey(),
             name == null ? key.name() : name,
-            input.flag("isActive", key.active()),
-            input.has("rateLimit") ? rateLimit(input) : key.rateLimit(),
+            wanted.isActive() == null ? key.active() : wanted.isActive(),
+            wanted.rateLimit() == null ? key.rateLimit() : KeyLimit.of(wanted.rateLimit()),
             key.createdAt());
     keys.update(changed);
     cache.forget(key.projectId());
@@ -122,21 +145,5 @@ final class ProjectKeyRoutes {
 
   private ProjectKeyRow get(long projectId, UUID publicKey) {
     return keys.get(projectId, publicKey).orElseThrow(ApiException::notFound);
-  }
-
-  private static ProjectKey.@Nullable RateLimit rateLimit(Input input) {
-    var limit = input.object("rateLimit");
-    if (limit == null) {
-      return null;
-    }
-    var count = limit.integer("count", 0, MAX_LIMIT);
-    var window = limit.integer("window", 1, MAX_LIMIT);
-    if (count == null) {
-      throw limit.problem("count", "missing", "Field required");
-    }
-    if (window == null) {
-      throw limit.problem("window", "missing", "Field required");
-    }
-    return new ProjectKey.RateLimit(count, window);
   }
 }

@@ -5,8 +5,8 @@ import dev.fettle.organizations.Organizations;
 import dev.fettle.organizations.TeamAccess;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Input;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
@@ -67,9 +67,9 @@ final class ProjectRoutes {
   @Access(
       role = Role.ADMIN,
       scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectResponse update(ProjectAccess access, Input input) {
+  ProjectResponse update(ProjectAccess access, @Body ProjectFields wanted) {
     return ProjectResponse.withOrganization(
-        projects.update(access.project(), wishes(input)), organizations.get(access.membership()));
+        projects.update(access.project(), wanted), organizations.get(access.membership()));
   }
 
   @DeleteMapping("/projects/{organization}/{project}/")
@@ -91,21 +91,8 @@ final class ProjectRoutes {
   @Access(
       role = Role.ADMIN,
       scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  ProjectResponse create(TeamAccess access, Input input) {
-    return ProjectResponse.plain(projects.create(access, wishes(input)));
-  }
-
-  private static Projects.Wishes wishes(Input input) {
-    return new Projects.Wishes(
-        input.requiredText("name", 1, Projects.MAX_NAME),
-        blankToNull(input.text("slug", Projects.MAX_SLUG)),
-        input.text("platform", 64),
-        input.integer("eventThrottleRate", 0, 100),
-        input.has("scrubIPAddresses") ? (Boolean) input.flag("scrubIPAddresses", true) : null);
-  }
-
-  private static @Nullable String blankToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
+  ProjectResponse create(TeamAccess access, @Body ProjectFields wanted) {
+    return ProjectResponse.plain(projects.create(access, wanted));
   }
 
   /** {@code team:x} or {@code !team:x}; anything else is ignored, as GlitchTip does. */

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What one can do with projects. Every call is for somebody's membership. Thread-safe. */
@@ -52,14 +51,6 @@ public final class Projects {
     this.ids = ids;
     this.clock = clock;
   }
-
-  /** What a client may say of a project; null: not said. */
-  record Wishes(
-      String name,
-      @Nullable String slug,
-      @Nullable String platform,
-      @Nullable Integer eventThrottleRate,
-      @Nullable Boolean scrubIpAddresses) {}
 
   /** The project of that slug in the organization of the membership. */
   public Optional<Project> find(Membership membership, String slug) {
@@ -115,12 +106,12 @@ public final class Projects {
   }
 
   /** Makes a project in a team, with one key. */
-  Project create(TeamAccess access, Wishes wishes) {
+  Project create(TeamAccess access, ProjectFields wanted) {
     var membership = access.membership();
-    var wanted = slug(wishes.slug() == null ? wishes.name() : wishes.slug());
+    var slug = slug(wanted.slug() == null ? wanted.name() : wanted.slug());
     var project =
         transactions.execute(_ -> {
-          long projectId = insert(membership, wanted, wishes);
+          long projectId = insert(membership, slug, wanted);
           projects.addTeam(projectId, access.team().id());
           keys.insert(
               new ProjectKeyStore.NewKey(projectId, ids.randomUuid(), "", null), clock.instant());
@@ -139,24 +130,24 @@ public final class Projects {
    *
    * @throws ApiException 409 when another project has the slug
    */
-  Project update(Project project, Wishes wishes) {
+  Project update(Project project, ProjectFields wanted) {
     var changed =
         new Project(
             project.id(),
             project.organizationId(),
-            wishes.slug() == null || wishes.slug().equals(project.slug())
+            wanted.slug() == null || wanted.slug().equals(project.slug())
                 ? project.slug()
-                : slug(wishes.slug()),
-            wishes.name(),
-            wishes.platform() == null ? project.platform() : wishes.platform(),
+                : slug(wanted.slug()),
+            wanted.name(),
+            wanted.platform() == null ? project.platform() : wanted.platform(),
             project.createdAt(),
             project.firstEventAt(),
-            wishes.scrubIpAddresses() == null
+            wanted.scrubIPAddresses() == null
                 ? project.scrubIpAddresses()
-                : wishes.scrubIpAddresses(),
-            wishes.eventThrottleRate() == null
+                : wanted.scrubIPAddresses(),
+            wanted.eventThrottleRate() == null
                 ? project.eventThrottleRate()
-                : wishes.eventThrottleRate(),
+                : wanted.eventThrottleRate(),
             project.member());
     if (!projects.update(changed)) {
       throw ApiException.conflict(
@@ -171,7 +162,7 @@ public final class Projects {
    * too.
    */
   public Project scrubIpAddresses(Project project, boolean scrub) {
-    return update(project, new Wishes(project.name(), null, null, null, scrub));
+    return update(project, new ProjectFields(project.name(), null, null, null, scrub));
   }
 
   /** Reads the keys of all projects again before they are used: their organization changed. */
@@ -216,17 +207,17 @@ public final class Projects {
     return get(access.membership(), access.project().slug());
   }
 
-  private long insert(Membership membership, String wanted, Wishes wishes) {
+  private long insert(Membership membership, String first, ProjectFields wanted) {
     for (int attempt = 1; attempt <= SLUG_ATTEMPTS; attempt++) {
-      var slug = attempt == 1 ? wanted : Slugs.withEnding(wanted, "-" + attempt, MAX_SLUG);
+      var slug = attempt == 1 ? first : Slugs.withEnding(first, "-" + attempt, MAX_SLUG);
       var id =
           projects.insert(
               new ProjectStore.NewProject(
                   membership.organizationId(),
                   slug,
-                  wishes.name(),
-                  wishes.platform(),
-                  wishes.eventThrottleRate() == null ? 0 : wishes.eventThrottleRate()),
+                  wanted.name(),
+                  wanted.platform(),
+                  wanted.eventThrottleRate() == null ? 0 : wanted.eventThrottleRate()),
               clock.instant());
       if (id.isPresent()) {
         return id.get();

@@ -7,11 +7,14 @@ import dev.fettle.organizations.TeamAccess;
 import dev.fettle.organizations.TeamResponse;
 import dev.fettle.organizations.Teams;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -47,6 +50,14 @@ final class TeamRoutes {
       int memberCount,
       List<ProjectResponse> projects) {}
 
+  /** What a client says of a team. */
+  record TeamFields(
+      @NotNull @Size(min = 1, max = Teams.MAX_SLUG) @Pattern(regexp = Teams.SLUG) String slug) {
+    TeamFields {
+      slug = slug.strip();
+    }
+  }
+
   @GetMapping("/organizations/{organization}/teams/")
   @Access(
       role = Role.MEMBER,
@@ -67,8 +78,8 @@ final class TeamRoutes {
   @Access(
       role = Role.ADMIN,
       scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN, Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  TeamWithProjects create(Membership membership, Input input) {
-    return describe(membership, teams.create(membership, slug(input)));
+  TeamWithProjects create(Membership membership, @Body TeamFields wanted) {
+    return describe(membership, teams.create(membership, wanted.slug()));
   }
 
   @GetMapping("/teams/{organization}/{team}/")
@@ -84,8 +95,8 @@ final class TeamRoutes {
   @Access(
       role = Role.ADMIN,
       scopes = {Scope.TEAM_WRITE, Scope.TEAM_ADMIN})
-  TeamWithProjects rename(TeamAccess access, Input input) {
-    return describe(access.membership(), teams.rename(access, slug(input)));
+  TeamWithProjects rename(TeamAccess access, @Body TeamFields wanted) {
+    return describe(access.membership(), teams.rename(access, wanted.slug()));
   }
 
   @DeleteMapping("/teams/{organization}/{team}/")
@@ -153,10 +164,6 @@ final class TeamRoutes {
       scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
   ProjectResponse removeFromProject(ProjectAccess access, TeamAccess team) {
     return withTeams(projects.removeTeam(access, team.team()));
-  }
-
-  private static String slug(Input input) {
-    return input.requiredText("slug", Teams.MAX_SLUG, Teams.SLUG);
   }
 
   private ProjectResponse withTeams(Project project) {

@@ -11,27 +11,20 @@ import java.util.Set;
  */
 public enum InboundFilter {
   /** Errors whose stack or message comes from an extension of the visitor's browser. */
-  BROWSER_EXTENSIONS(Reason.BROWSER_EXTENSIONS, "browserExtensions"),
+  BROWSER_EXTENSIONS(Reason.BROWSER_EXTENSIONS),
   /** Browsers their makers no longer support. */
-  LEGACY_BROWSERS(Reason.LEGACY_BROWSERS, "legacyBrowsers"),
+  LEGACY_BROWSERS(Reason.LEGACY_BROWSERS),
   /** Sent from a developer's own machine. */
-  LOCALHOST(Reason.LOCALHOST, "localhost"),
+  LOCALHOST(Reason.LOCALHOST),
   /** Search engines and other robots that run scripts. */
-  CRAWLERS(Reason.CRAWLERS, "crawlers"),
+  CRAWLERS(Reason.CRAWLERS),
   /** Transactions of load balancers that ask whether the program lives. */
-  HEALTH_CHECKS(Reason.HEALTH_CHECKS, "healthChecks");
+  HEALTH_CHECKS(Reason.HEALTH_CHECKS);
 
   private final Reason reason;
-  private final String wireName;
 
-  InboundFilter(Reason reason, String wireName) {
+  InboundFilter(Reason reason) {
     this.reason = reason;
-    this.wireName = wireName;
-  }
-
-  /** Field of the API. */
-  String wireName() {
-    return wireName;
   }
 
   /** Of the outcome. */

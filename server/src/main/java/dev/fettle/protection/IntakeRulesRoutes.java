@@ -2,7 +2,7 @@ package dev.fettle.protection;
 
 import dev.fettle.organizations.Organizations;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
 import dev.fettle.projects.ProjectAccess;
@@ -62,13 +62,12 @@ final class IntakeRulesRoutes {
   @Access(
       role = Role.ADMIN,
       scopes = {Scope.PROJECT_WRITE, Scope.PROJECT_ADMIN})
-  IntakeRulesResponse update(ProjectAccess access, Input input) {
+  IntakeRulesResponse update(ProjectAccess access, @Body IntakeRulesChange wanted) {
     var found = access.project();
-    boolean scrubIp = IntakeRulesInput.scrubIpAddresses(input, found.scrubIpAddresses());
+    boolean scrubIp = wanted.scrubsIpAddresses(found.scrubIpAddresses());
     var rules =
         transactions.execute(_ -> {
-          var changed =
-              IntakeRulesInput.read(input, store.find(found.id()).orElse(IntakeRules.DEFAULT));
+          var changed = wanted.applied(store.find(found.id()).orElse(IntakeRules.DEFAULT));
           store.save(found.id(), changed, clock.instant());
           if (scrubIp != found.scrubIpAddresses()) {
             projects.scrubIpAddresses(found, scrubIp);

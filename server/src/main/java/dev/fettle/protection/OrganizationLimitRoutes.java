@@ -2,9 +2,12 @@ package dev.fettle.protection;
 
 import dev.fettle.organizations.Membership;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Input;
+import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.platform.http.body.Given;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +33,11 @@ final class OrganizationLimitRoutes {
   /** The limit, or null for none. */
   record LimitResponse(IntakeRulesResponse.@Nullable RateLimit rateLimit) {}
 
+  /** The limit, or null for none. */
+  record LimitChange(
+      @NotNull(message = "Field required: null means no limit")
+          Given<IntakeRulesChange.@Valid Limit> rateLimit) {}
+
   @GetMapping("/")
   @Access(
       role = Role.MEMBER,
@@ -44,11 +52,8 @@ final class OrganizationLimitRoutes {
   @Access(
       role = Role.MANAGER,
       scopes = {Scope.ORG_WRITE, Scope.ORG_ADMIN})
-  LimitResponse update(Membership membership, Input input) {
-    if (!input.has("rateLimit")) {
-      throw input.problem("rateLimit", "missing", "Field required: null means no limit");
-    }
-    var limit = IntakeRulesInput.rateLimit(input);
+  LimitResponse update(Membership membership, @Body LimitChange wanted) {
+    var limit = IntakeRulesChange.Limit.of(wanted.rateLimit());
     store.saveOrganizationLimit(membership.organizationId(), limit, clock.instant());
     protection.forgetAll();
     return new LimitResponse(IntakeRulesResponse.RateLimit.from(limit));

@@ -33,7 +33,7 @@ class RoutesGoldenTest {
                   route.path(),
                   route.access(),
                   role(route),
-                  route.body() == null ? "-" : route.body(),
+                  route.body() == null ? "-" : route.body().getSimpleName(),
                   String.join(",", route.scopes()))
               .stripTrailing());
       text.append('\n');

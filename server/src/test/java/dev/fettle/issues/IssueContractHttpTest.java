@@ -62,7 +62,7 @@ class IssueContractHttpTest {
                 .json()
                 .at("/detail/0/msg")
                 .stringValue())
-        .contains("not supported yet");
+        .isEqualTo("Input should be 'unresolved', 'resolved' or 'ignored'");
     assertThat(shop.titles("?query=is:unresolved")).containsExactly("KeyError");
   }
 

@@ -66,6 +66,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(422, List.of(problem));
   }
 
+  /** 422 for several fields. */
+  public static ApiException unprocessable(List<FieldProblem> problems) {
+    return new ApiException(422, List.copyOf(problems));
+  }
+
   /** 422 with a plain sentence. */
   public static ApiException unprocessable(String detail) {
     return new ApiException(422, detail);

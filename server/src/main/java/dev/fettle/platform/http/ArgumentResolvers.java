@@ -1,7 +1,6 @@
 package dev.fettle.platform.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +9,13 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The parameters a route method may take: Caller, Tenant, Input, PageRequest, Origin. */
+/** The parameters a route method may take: Caller, Tenant, PageRequest, Origin. */
 final class ArgumentResolvers {
-
-  /** What nobody has signed in for is a form of a few fields. */
-  private static final int PUBLIC_BODY_BYTES = 16 * 1024;
-
-  /** A tree is so many times as large as its text. */
-  private static final int TREE_BYTES_PER_BYTE = 8;
 
   private ArgumentResolvers() {}
 
-  static List<HandlerMethodArgumentResolver> all(JsonMapper json, Origins origins, Porter porter) {
+  static List<HandlerMethodArgumentResolver> all(Origins origins, Porter porter) {
     return List.of(
         new Resolver(
             type -> type == Caller.class,
@@ -32,15 +23,12 @@ final class ArgumentResolvers {
         new Resolver(
             porter::isTenant,
             (parameter, request) -> Porter.found(parameter.getParameterType(), request)),
-        new Resolver(
-            type -> type == Input.class,
-            (parameter, request) -> readBody(json, parameter, request)),
         new Resolver(type -> type == PageRequest.class, (_, request) -> readPage(request)),
         new Resolver(type -> type == Origin.class, (_, request) -> origins.of(request)));
   }
 
   private interface Reader {
-    @Nullable Object read(MethodParameter parameter, HttpServletRequest request) throws IOException;
+    @Nullable Object read(MethodParameter parameter, HttpServletRequest request);
   }
 
   private record Resolver(Predicate<Class<?>> types, Reader reader)
@@ -56,28 +44,12 @@ final class ArgumentResolvers {
         MethodParameter parameter,
         @Nullable ModelAndViewContainer container,
         NativeWebRequest webRequest,
-        @Nullable WebDataBinderFactory binderFactory)
-        throws IOException {
+        @Nullable WebDataBinderFactory binderFactory) {
       var request = webRequest.getNativeRequest(HttpServletRequest.class);
       if (request == null) {
         throw new IllegalStateException("not a servlet request");
       }
       return reader.read(parameter, request);
-    }
-  }
-
-  private static Input readBody(
-      JsonMapper json, MethodParameter parameter, HttpServletRequest request) throws IOException {
-    var access = parameter.getMethodAnnotation(Access.class);
-    if (access != null && access.value() == Access.Kind.PUBLIC) {
-      BodyLimit.narrow(request, PUBLIC_BODY_BYTES);
-    }
-    var bytes = request.getInputStream().readAllBytes(); // bounded by BodyLimit
-    BodyLimit.charge(request, bytes.length * TREE_BYTES_PER_BYTE);
-    try {
-      return Input.of(json.readTree(bytes));
-    } catch (JacksonException e) {
-      throw ApiException.badRequest("Cannot parse request body");
     }
   }
 

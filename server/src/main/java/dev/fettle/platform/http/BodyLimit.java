@@ -19,7 +19,7 @@ import org.springframework.web.util.WebUtils;
  * time; whatever its {@code Content-Length} says. The intake of events is in front of the servlet
  * context and has limits of its own, and the same budget.
  */
-final class BodyLimit extends OncePerRequestFilter {
+public final class BodyLimit extends OncePerRequestFilter {
 
   private static final long DRAINED_BYTES = 8 << 20;
 
@@ -64,7 +64,7 @@ final class BodyLimit extends OncePerRequestFilter {
   }
 
   /** Allows this request fewer bytes. Called before its body is opened. */
-  static void narrow(HttpServletRequest request, long limitBytes) {
+  public static void narrow(HttpServletRequest request, long limitBytes) {
     limited(request).limitBytes = limitBytes;
   }
 
@@ -73,7 +73,7 @@ final class BodyLimit extends OncePerRequestFilter {
    *
    * @throws BusyException when there is none
    */
-  static void charge(HttpServletRequest request, int bytes) {
+  public static void charge(HttpServletRequest request, int bytes) {
     limited(request).charge(bytes);
   }
 

@@ -22,13 +22,13 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.validation.Validator;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Builds the manners of the management API. Needs an {@link Authenticator} from accounts. */
 @Configuration(proxyBeanMethods = false)
@@ -138,7 +138,10 @@ public class HttpModule {
 
   @Bean
   WebMvcConfigurer webMvc(
-      Authenticator authenticator, JsonMapper json, Origins origins, Porter porter) {
+      Authenticator authenticator,
+      Origins origins,
+      Porter porter,
+      ObjectProvider<HandlerMethodArgumentResolver> more) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
@@ -147,7 +150,13 @@ public class HttpModule {
 
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.addAll(ArgumentResolvers.all(json, origins, porter));
+        resolvers.addAll(ArgumentResolvers.all(origins, porter));
+        resolvers.addAll(more.orderedStream().toList());
+      }
+
+      @Override
+      public Validator getValidator() {
+        return new NoValidator(); // or the framework makes a second one at the start
       }
     };
   }

@@ -1,9 +1,9 @@
 package dev.fettle.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a member of an organization may do, each role more than the one before (GlitchTip's four).
@@ -20,6 +20,7 @@ public enum Role {
   }
 
   /** The wire and database form: {@code member}, {@code admin}, … */
+  @JsonValue
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -27,16 +28,6 @@ public enum Role {
   /** The form people read. */
   public String label() {
     return name().charAt(0) + text().substring(1);
-  }
-
-  /** The role of a wire form, or null. */
-  public static @Nullable Role find(String text) {
-    for (var role : values()) {
-      if (role.text().equals(text)) {
-        return role;
-      }
-    }
-    return null;
   }
 
   /** The role of a database form. */

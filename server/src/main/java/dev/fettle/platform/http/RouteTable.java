@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -33,7 +34,7 @@ public final class RouteTable implements SmartInitializingSingleton {
    * @param access kind, and the scopes of which a token needs one
    * @param role the smallest role in the organization; null when the route is about none
    * @param also what makes up for the role
-   * @param body the type of the JSON object it takes, or null
+   * @param body the record that its JSON object is read into, or null
    */
   public record Route(
       String method,
@@ -42,7 +43,7 @@ public final class RouteTable implements SmartInitializingSingleton {
       List<String> scopes,
       @Nullable Role role,
       List<Access.Also> also,
-      @Nullable String body) {
+      @Nullable Class<?> body) {
 
     public Route {
       scopes = List.copyOf(scopes);
@@ -92,11 +93,11 @@ public final class RouteTable implements SmartInitializingSingleton {
         body(handler));
   }
 
-  private static @Nullable String body(HandlerMethod handler) {
+  private static @Nullable Class<?> body(HandlerMethod handler) {
     return Arrays.stream(handler.getMethodParameters())
-        .filter(parameter -> parameter.getParameterType() == Input.class)
-        .map(parameter -> parameter.getParameterType().getSimpleName())
+        .filter(parameter -> parameter.hasParameterAnnotation(Body.class))
         .findFirst()
+        .map(MethodParameter::getParameterType)
         .orElse(null);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.platform.http.body;
+
+import org.jspecify.annotations.NullMarked;
