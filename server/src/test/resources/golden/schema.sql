@@ -649,6 +649,7 @@ TABLE set_aside_item
   CONSTRAINT set_aside_item_pkey PRIMARY KEY (id)
   CREATE INDEX set_aside_item_age ON public.set_aside_item USING btree (created_at)
   CREATE INDEX set_aside_item_open ON public.set_aside_item USING btree (project_id, id) WHERE (resolved_at IS NULL)
+  CREATE INDEX set_aside_item_waiting ON public.set_aside_item USING btree (id) WHERE ((reason = 'storage_unavailable'::text) AND (resolved_at IS NULL))
 
 TABLE span_event PARTITION BY RANGE (id)
   id uuid NOT NULL

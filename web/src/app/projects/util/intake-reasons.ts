@@ -176,6 +176,11 @@ const WORDS: Readonly<Record<string, ReasonWords>> = {
     remedy: 'Inspect and retry',
     place: 'set-aside',
   },
+  storage_unavailable: {
+    text: 'Kept as it came: the place for files did not answer',
+    remedy: 'See the log of the server; it is tried again every minute by itself',
+    place: 'set-aside',
+  },
   record_failed: {
     text: 'A whole request is kept as it came: it could not be processed',
     remedy: 'Inspect and retry',

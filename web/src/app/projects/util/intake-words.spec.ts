@@ -71,6 +71,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     'damaged_record',
     'prepare_failed',
     'record_failed',
+    'storage_unavailable',
     'unreadable_envelope',
     'unreadable_record',
     'write_failed',

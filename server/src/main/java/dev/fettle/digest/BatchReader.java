@@ -337,9 +337,9 @@ final class BatchReader {
     }
   }
 
-  /** Moves a prepared item that no transaction takes to those set aside. */
-  void setAsidePoison(Batch batch, Batch.Entry poison, Throwable failure) {
-    setAsideItem(batch, poison.prepared().item(), poison.position(), Reason.WRITE_FAILED, failure);
+  /** Moves a prepared item to those set aside. */
+  void setAside(Batch batch, Batch.Entry entry, Reason reason, Throwable failure) {
+    setAsideItem(batch, entry.prepared().item(), entry.position(), reason, failure);
   }
 
   private void setAsideItem(

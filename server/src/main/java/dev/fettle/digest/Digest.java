@@ -2,8 +2,8 @@ package dev.fettle.digest;
 
 import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.intakelog.LogPartition;
-import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.OutcomeTally;
+import dev.fettle.items.Reason;
 import dev.fettle.outcomes.OutcomeStore;
 import dev.fettle.platform.blobs.BlobGoneException;
 import dev.fettle.platform.blobs.BlobUnavailableException;
@@ -30,18 +30,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in the same transaction: after a kill at any moment, what was committed is not read again and
  * what was not is.
  *
- * <p>One thread that ends only when it is told to. A database that is away is waited for, and so is
- * a place for contents. A batch the database refuses is searched, by halving in rolled-back
- * transactions, for the items at fault; they are set aside in the transaction that writes the
- * others. Where that finds nothing, the batch is digested again record by record, and a record that
- * fails alone is set aside whole. So is one that was in hand when the process died, twice in a row
- * ({@link InHand}): it is not read again.
+ * <p>One thread that ends only when it is told to. A database that is away is waited for; for
+ * contents without a place see {@link ContentKeeping}. A batch the database refuses is searched, by
+ * halving in rolled-back transactions, for the items at fault; they are set aside in the
+ * transaction that writes the others. Where that finds nothing, the batch is digested again record
+ * by record, and a record that fails alone is set aside whole. So is one that was in hand when the
+ * process died, twice in a row ({@link InHand}): it is not read again.
  */
 final class Digest implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
   private static final int BATCH_BYTES = 2 * 1024 * 1024;
   private static final int ONE_RECORD = 1;
+  private static final int MOST_ATTEMPTS = 10;
   private static final int DEATHS = 2;
 
   /** When even keeping the bytes is what it dies of. */
@@ -59,6 +60,7 @@ final class Digest implements AutoCloseable {
   private final TransactionTemplate transactions;
   private final InstantSource clock;
   private final Ids ids;
+  private final ContentKeeping contents;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile long position;
@@ -81,6 +83,7 @@ final class Digest implements AutoCloseable {
     this.outcomes = outcomes;
     this.transactions = transactions;
     this.clock = clock;
+    this.contents = new ContentKeeping(clock);
     this.ids = ids;
     this.thread = Thread.ofPlatform().name("digest-" + log.partition()).unstarted(this::run);
   }
@@ -199,21 +202,65 @@ final class Digest implements AutoCloseable {
         : BatchReader.Watch.Decision.LEAVE;
   }
 
-  /** Commits the batch, without its poisonous items; false when it was not ours to write. */
+  /** Commits the batch; false when it was not ours to write. */
   private boolean digest(Batch batch) throws InterruptedException, StoppedException {
+    var entries = batch.entries();
+    for (int attempt = 1; ; attempt++) {
+      entries = keepContents(batch, entries);
+      try {
+        return digest(batch, entries);
+      } catch (BlobGoneException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Keeps contents, and sets aside what cannot wait for that; the others. */
+  private List<Batch.Entry> keepContents(Batch batch, List<Batch.Entry> entries)
+      throws InterruptedException, StoppedException {
+    var left = entries;
+    for (var group : Batch.byConsumer(entries).entrySet()) {
+      var consumer = group.getKey();
+      var failure =
+          retrying(() ->
+              contents.keep(
+                  consumer,
+                  group.getValue(),
+                  items -> store.hasRoomToSetAside(items, clock.instant())));
+      if (failure.isPresent()) {
+        left = new ArrayList<>(left);
+        left.removeIf(entry -> {
+          if (entry.consumer() != consumer) {
+            return false;
+          }
+          reader.setAside(batch, entry, Reason.STORAGE_UNAVAILABLE, failure.get());
+          return true;
+        });
+      }
+    }
+    return left;
+  }
+
+  /** Commits these of the batch, without the poisonous ones. */
+  private boolean digest(Batch batch, List<Batch.Entry> entries)
+      throws InterruptedException, StoppedException {
     try {
-      return retrying(() -> write(batch, batch.entries()));
+      return retrying(() -> write(batch, entries));
+    } catch (BlobGoneException e) {
+      throw e;
     } catch (RuntimeException e) {
-      var poisons = findPoison(batch.entries(), e);
+      var poisons = findPoison(entries, e);
       if (poisons.isEmpty()) {
         throw e;
       }
       Set<Batch.Entry> excluded = Collections.newSetFromMap(new IdentityHashMap<>());
       for (var poison : poisons) {
         excluded.add(poison.entry());
-        reader.setAsidePoison(batch, poison.entry(), poison.failure());
+        reader.setAside(batch, poison.entry(), Reason.WRITE_FAILED, poison.failure());
       }
-      var good = batch.entries().stream().filter(entry -> !excluded.contains(entry)).toList();
+      var good = entries.stream().filter(entry -> !excluded.contains(entry)).toList();
       return retrying(() -> write(batch, good));
     }
   }
@@ -222,7 +269,6 @@ final class Digest implements AutoCloseable {
 
   /** Commits the batch; false when the stored position was not this batch's start. */
   private boolean write(Batch batch, List<Batch.Entry> entries) {
-    keepContents(entries);
     return commit(
         batch.start(),
         batch.end(),
@@ -233,10 +279,6 @@ final class Digest implements AutoCloseable {
           Batch.byConsumer(entries).forEach((consumer, items) -> consumer.write(items, outcomes));
           return outcomes;
         });
-  }
-
-  private static void keepContents(List<Batch.Entry> entries) {
-    Batch.byConsumer(entries).forEach(ItemConsumer::keepContents);
   }
 
   /** The last resort for a record that cannot be digested at all. */
@@ -286,7 +328,6 @@ final class Digest implements AutoCloseable {
       throws InterruptedException, StoppedException {
     try {
       retrying(() -> {
-        keepContents(entries);
         transactions.executeWithoutResult(status -> {
           status.setRollbackOnly();
           Batch.byConsumer(entries)
@@ -295,6 +336,8 @@ final class Digest implements AutoCloseable {
         return true;
       });
       return null;
+    } catch (BlobGoneException e) {
+      throw e;
     } catch (RuntimeException e) {
       return e;
     }
@@ -327,8 +370,6 @@ final class Digest implements AutoCloseable {
 
   /** Whether the same work may succeed later, whatever is in it. */
   private static boolean mayPass(RuntimeException failure) {
-    return DatabaseFault.isTemporary(failure)
-        || failure instanceof BlobUnavailableException
-        || failure instanceof BlobGoneException;
+    return DatabaseFault.isTemporary(failure) || failure instanceof BlobUnavailableException;
   }
 }

@@ -12,6 +12,7 @@ import dev.fettle.platform.config.DataFolder;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.jobs.Job;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.protection.Protection;
 import java.io.IOException;
@@ -95,6 +96,15 @@ public class DigestModule {
       InstantSource clock) {
     return new SetAsideRetry(
         new SetAsideStore(jdbc), outcomes, consumers.orderedStream().toList(), transactions, clock);
+  }
+
+  @Bean
+  Job waitingItemsJob(SetAsideRetry retry) {
+    return new Job(
+        "waiting-items",
+        Duration.ofMinutes(1),
+        "Tries items again that were set aside because the place for files did not answer.",
+        retry::retryWaiting);
   }
 
   @Bean

@@ -1,12 +1,16 @@
 package dev.fettle.digest;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.items.IncomingItem;
+import dev.fettle.items.PreparedItem;
 import dev.fettle.items.Reason;
 import dev.fettle.platform.time.Ids;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,6 +54,22 @@ final class DigestStore {
   static final int MOST_SET_ASIDE = 1_000;
 
   static final long MOST_SET_ASIDE_BYTES = 64L * 1024 * 1024;
+
+  /** More than the context of an item has. */
+  private static final int CONTEXT_BYTES = 16 * 1024;
+
+  /** Whether a project has room for so many more today. */
+  static final String ROOM =
+      """
+      SELECT count(*) + :items <= :most AND coalesce(sum(bytes), 0) + :bytes <= :mostBytes
+      FROM (
+        SELECT length(payload) + length(context) AS bytes
+        FROM set_aside_item
+        WHERE resolved_at IS NULL
+          AND id >= :today::uuid
+          AND project_id = :project::bigint
+        LIMIT :most) AS today
+      """;
 
   private static final String SET_ASIDE =
       """
@@ -109,6 +129,31 @@ final class DigestStore {
             .param("now", Timestamp.from(now))
             .update()
         == 1;
+  }
+
+  /** Whether all of these would be kept; reads, outside of a transaction. */
+  boolean hasRoomToSetAside(List<PreparedItem> items, Instant now) {
+    var today = Ids.firstUuidV7(now.truncatedTo(ChronoUnit.DAYS));
+    return items.stream()
+        .map(PreparedItem::item)
+        .collect(Collectors.groupingBy(IncomingItem::projectId))
+        .entrySet()
+        .stream()
+        .allMatch(of ->
+            Boolean.TRUE.equals(
+                jdbc.sql(ROOM)
+                    .param("items", of.getValue().size())
+                    .param("bytes", bytes(of.getValue()))
+                    .param("most", MOST_SET_ASIDE)
+                    .param("mostBytes", MOST_SET_ASIDE_BYTES)
+                    .param("today", today)
+                    .param("project", of.getKey())
+                    .query(Boolean.class)
+                    .single()));
+  }
+
+  private static long bytes(List<IncomingItem> items) {
+    return items.stream().mapToLong(item -> item.payload().length() + CONTEXT_BYTES).sum();
   }
 
   /** Keeps an item that our code could not take, unless the day's room is used up. */

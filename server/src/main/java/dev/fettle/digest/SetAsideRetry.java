@@ -4,10 +4,12 @@ import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.items.ItemConsumer;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.outcomes.OutcomeStore;
+import dev.fettle.platform.blobs.BlobUnavailableException;
 import dev.fettle.platform.db.DatabaseFault;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +26,8 @@ final class SetAsideRetry {
 
   private static final Logger LOG = LoggerFactory.getLogger(SetAsideRetry.class);
 
+  private static final UUID FIRST = new UUID(0, 0);
+
   /** What became of the attempt. */
   sealed interface Result {
 
@@ -32,6 +36,9 @@ final class SetAsideRetry {
 
     /** Still set aside; {@code detail} says why. */
     record FailedAgain(String detail) implements Result {}
+
+    /** Still set aside: what was in its way is there still, and it is tried again by itself. */
+    record Waiting(String detail) implements Result {}
 
     /** There is no such open item. */
     record Gone() implements Result {}
@@ -72,6 +79,9 @@ final class SetAsideRetry {
       return Boolean.TRUE.equals(transactions.execute(_ -> write(projectId, id, item, batch)))
           ? new Result.Digested()
           : new Result.Gone();
+    } catch (BlobUnavailableException e) {
+      items.failedAgain(projectId, id, SetAsideContext.detail(e));
+      return new Result.Waiting(SetAsideContext.detail(e));
     } catch (RuntimeException e) {
       if (DatabaseFault.isTemporary(e)) {
         throw e;
@@ -79,6 +89,23 @@ final class SetAsideRetry {
       LOG.warn("Item {} cannot be digested this time either", id, e);
       return failed(projectId, id, SetAsideContext.detail(e));
     }
+  }
+
+  /**
+   * Tries items again that were set aside because their contents had no place, oldest first, until
+   * the first that has none still.
+   */
+  boolean retryWaiting(BooleanSupplier goOn) {
+    var last = FIRST;
+    while (goOn.getAsBoolean()) {
+      var next = items.waiting(last);
+      if (next.isEmpty()
+          || retry(next.get().projectId(), next.get().id()) instanceof Result.Waiting) {
+        return false;
+      }
+      last = next.get().id();
+    }
+    return false;
   }
 
   /** Marks first, so that a second attempt waits here and then finds nothing to do. */

@@ -88,6 +88,7 @@ final class SetAsideRoutes {
       case SetAsideRetry.Result.Digested _ -> new RetryResponse("digested", null);
       case SetAsideRetry.Result.FailedAgain failed ->
           new RetryResponse("set_aside", failed.detail());
+      case SetAsideRetry.Result.Waiting waiting -> new RetryResponse("set_aside", waiting.detail());
       case SetAsideRetry.Result.Gone _ -> throw ApiException.notFound();
     };
   }

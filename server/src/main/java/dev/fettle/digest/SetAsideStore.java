@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,12 +55,37 @@ final class SetAsideStore {
 
   static final String FIND =
       """
-      SELECT log_partition, log_position, reason, context, payload, counted_hour,
-        counted_category, counted_quantity
+      SELECT log_partition, log_position, reason, context, octet_length(payload) AS size,
+        counted_hour, counted_category, counted_quantity
       FROM set_aside_item
       WHERE id = :id
         AND project_id = :projectId
         AND resolved_at IS NULL
+      """;
+
+  /** The driver has what it reads three times in memory: never a whole payload. */
+  static final String PIECE =
+      """
+      SELECT substring(payload FROM :from FOR :bytes)
+      FROM set_aside_item
+      WHERE id = :id
+        AND project_id = :projectId
+        AND resolved_at IS NULL
+      """;
+
+  static final int PIECE_BYTES = 1024 * 1024;
+
+  /** By the partial index of these alone. */
+  static final String WAITING =
+      """
+      SELECT id, project_id
+      FROM set_aside_item
+      WHERE reason = 'storage_unavailable'
+        AND resolved_at IS NULL
+        AND project_id IS NOT NULL
+        AND id > :last::uuid
+      ORDER BY id
+      LIMIT 1
       """;
 
   /** The row stays as a note that there was one; its bytes go. Only one of two callers gets it. */
@@ -97,24 +123,28 @@ final class SetAsideStore {
   record Row(
       UUID id, Instant receivedAt, String itemType, String reason, String detail, long size) {}
 
-  /** What is needed to try an item again. */
+  /** An item that is tried again by itself. */
+  record Waiting(UUID id, long projectId) {}
+
+  /**
+   * What is needed to try an item again.
+   *
+   * @param logRecord context and payload; see {@link SetAsideContext}
+   */
   record Item(
       String partition,
       long position,
       String reason,
-      ByteSlice context,
-      ByteSlice payload,
+      ByteSlice logRecord,
+      int contextBytes,
       DigestStore.@Nullable Counted counted) {
 
-    /** The log record; see {@link SetAsideContext}. */
-    ByteSlice logRecord() {
-      var bytes = new byte[context.length() + payload.length()];
-      System.arraycopy(context.array(), context.offset(), bytes, 0, context.length());
-      System.arraycopy(
-          payload.array(), payload.offset(), bytes, context.length(), payload.length());
-      return ByteSlice.of(bytes);
+    ByteSlice payload() {
+      return logRecord.slice(contextBytes, logRecord.length() - contextBytes);
     }
   }
+
+  private static final byte[] NOTHING = {};
 
   private final JdbcClient jdbc;
 
@@ -146,7 +176,42 @@ final class SetAsideStore {
     return jdbc.sql(FIND)
         .param("projectId", projectId)
         .param("id", id)
-        .query((rows, _) -> read(rows))
+        .query((rows, _) -> withoutPayload(rows))
+        .optional()
+        .filter(item -> fill(projectId, id, item));
+  }
+
+  /**
+   * Reads the payload behind the context; false when somebody has dealt with the item meanwhile.
+   */
+  private boolean fill(long projectId, UUID id, Item item) {
+    var bytes = item.logRecord().array();
+    int at = item.contextBytes();
+    while (at < bytes.length) {
+      var piece =
+          jdbc.sql(PIECE)
+              .param("from", at - item.contextBytes() + 1)
+              .param("bytes", PIECE_BYTES)
+              .param("projectId", projectId)
+              .param("id", id)
+              .query((rows, _) -> rows.getBytes(1))
+              .optional()
+              .orElse(NOTHING);
+      if (piece.length == 0) {
+        return false;
+      }
+      System.arraycopy(piece, 0, bytes, at, piece.length);
+      at += piece.length;
+    }
+    return true;
+  }
+
+  /** The next one after that one. */
+  Optional<Waiting> waiting(UUID last) {
+    return jdbc.sql(WAITING)
+        .param("last", last)
+        .query(
+            (rows, _) -> new Waiting(rows.getObject("id", UUID.class), rows.getLong("project_id")))
         .optional();
   }
 
@@ -177,14 +242,15 @@ final class SetAsideStore {
         .update();
   }
 
-  private static Item read(ResultSet rows) throws SQLException {
+  private static Item withoutPayload(ResultSet rows) throws SQLException {
     var hour = rows.getTimestamp("counted_hour");
+    var context = rows.getBytes("context");
     return new Item(
         rows.getString("log_partition"),
         rows.getLong("log_position"),
         rows.getString("reason"),
-        ByteSlice.of(rows.getBytes("context")),
-        ByteSlice.of(rows.getBytes("payload")),
+        ByteSlice.of(Arrays.copyOf(context, context.length + rows.getInt("size"))),
+        context.length,
         hour == null
             ? null
             : new DigestStore.Counted(

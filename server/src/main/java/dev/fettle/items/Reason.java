@@ -204,6 +204,9 @@ public enum Reason {
   /** The database refused the item. */
   WRITE_FAILED,
 
+  /** Where its content is to be kept does not answer; it is tried again by itself. */
+  STORAGE_UNAVAILABLE,
+
   // With a word of the client behind it.
 
   /** What came cannot be read; then the item's type. */

@@ -135,4 +135,24 @@ class AttachmentHttpTest {
     }
     assertThat(data.resolve("attachments")).doesNotExist();
   }
+
+  @Test
+  void a_disk_that_takes_nothing_is_waited_for(@TempDir Path data) throws IOException {
+    try (var server = TestServer.start(Map.of("FETTLE_DATA", data.toString()))) {
+      var sender = ItemSender.in(server);
+      var content = "content of " + ItemSender.newId();
+      var first = BlobHash.of(ByteSlice.of(content)).hex().substring(0, 2);
+      var obstacle = Files.createFile(data.resolve("blobs").resolve(first));
+      sender.envelope(attachment(ItemSender.newId(), "a.txt", content));
+      ItemSender.eventually(() ->
+          assertThat(server.jdbc().sql("SELECT stored FROM blob").query(Boolean.class).list())
+              .as("claimed, not written")
+              .containsExactly(false));
+      assertThat(sender.rows("SELECT 1 FROM event_attachment WHERE project_id = :project"))
+          .isEmpty();
+      Files.delete(obstacle);
+      assertThat(sender.outcomes(1)).isEqualTo(Map.of("accepted attachment", 1L));
+      assertThat(content(sender, "a.txt")).isEqualTo(content);
+    }
+  }
 }

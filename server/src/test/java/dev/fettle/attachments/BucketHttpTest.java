@@ -7,6 +7,7 @@ import dev.fettle.platform.blobs.BlobHash;
 import dev.fettle.platform.blobs.Vault;
 import dev.fettle.platform.jobs.Job;
 import dev.fettle.platform.jobs.Jobs;
+import dev.fettle.testkit.Gate;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.S3Server;
 import dev.fettle.testkit.TestServer;
@@ -86,6 +87,52 @@ class BucketHttpTest {
       ItemSender.eventually(() -> {
         job(server, "blobs-move").runAll(() -> true);
         assertThat(anyFile(data)).isFalse();
+      });
+      assertThat(read(server, content)).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void a_bucket_that_is_away_holds_up_nobody_else_and_nothing_is_lost(@TempDir Path data)
+      throws IOException {
+    try (var gate = new Gate(S3Server.shared().port());
+        var server = start(data, gate.port(), "attachments-3")) {
+      var sender = ItemSender.in(server);
+      send(sender, "there");
+      assertThat(sender.outcomes(1)).isEqualTo(Map.of("accepted attachment", 1L));
+
+      gate.shut();
+      var content = "x".repeat(3_000_000) + ItemSender.newId();
+      send(sender, content);
+      sender.item("{\"type\":\"event\"}", "{\"message\":\"not held up\"}");
+      assertThat(sender.outcomes(3))
+          .isEqualTo(
+              Map.of(
+                  "accepted attachment",
+                  1L,
+                  "accepted error",
+                  1L,
+                  "set_aside attachment storage_unavailable",
+                  1L));
+      assertThat(sender.rows("SELECT detail FROM set_aside_item WHERE project_id = :project"))
+          .singleElement()
+          .asString()
+          .contains("The bucket files at http://127.0.0.1", "See that it runs");
+      job(server, "waiting-items").runAll(() -> true);
+      assertThat(sender.outcomes(3)).containsKey("set_aside attachment storage_unavailable");
+
+      gate.open();
+      ItemSender.eventually(() -> {
+        job(server, "waiting-items").runAll(() -> true);
+        assertThat(sender.outcomes(3))
+            .isEqualTo(
+                Map.of(
+                    "accepted attachment",
+                    2L,
+                    "accepted error",
+                    1L,
+                    "set_aside attachment storage_unavailable",
+                    0L));
       });
       assertThat(read(server, content)).isEqualTo(content);
     }

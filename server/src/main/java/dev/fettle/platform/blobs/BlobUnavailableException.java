@@ -13,12 +13,12 @@ public final class BlobUnavailableException extends RuntimeException {
   }
 
   /** The disk of this machine, on which everything else depends too. */
-  static BlobUnavailableException ofDisk(String message, Throwable cause) {
+  public static BlobUnavailableException ofDisk(String message, Throwable cause) {
     return new BlobUnavailableException(true, message, cause);
   }
 
   /** Another machine: this one can go on with other work. */
-  static BlobUnavailableException ofBucket(String message, Throwable cause) {
+  public static BlobUnavailableException ofBucket(String message, Throwable cause) {
     return new BlobUnavailableException(false, message, cause);
   }
 
