@@ -232,7 +232,7 @@ final class Digest implements AutoCloseable {
       if (failure.isPresent()) {
         left = new ArrayList<>(left);
         left.removeIf(entry -> {
-          if (entry.consumer() != consumer) {
+          if (!entry.consumer().equals(consumer)) {
             return false;
           }
           reader.setAside(batch, entry, Reason.STORAGE_UNAVAILABLE, failure.get());

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Who waits, who is set aside, and when a bucket is asked again. */
 class ContentKeepingTest {
 
-  private static final BlobUnavailableException BUCKET =
+  private final BlobUnavailableException bucket =
       BlobUnavailableException.ofBucket("the bucket is away", new IOException());
-  private static final BlobUnavailableException DISK =
+  private final BlobUnavailableException disk =
       BlobUnavailableException.ofDisk("the disk is full", new IOException());
 
   private Instant now = Instant.parse("2026-11-27T10:00:00Z");
@@ -70,19 +70,19 @@ class ContentKeepingTest {
 
   @Test
   void a_bucket_is_waited_for_a_little_and_then_its_items_are_set_aside() {
-    files.failure = BUCKET;
-    assertThatThrownBy(this::keep).isSameAs(BUCKET);
+    files.failure = bucket;
+    assertThatThrownBy(this::keep).isSameAs(bucket);
     pass(Duration.ofSeconds(9));
-    assertThatThrownBy(this::keep).isSameAs(BUCKET);
+    assertThatThrownBy(this::keep).isSameAs(bucket);
     pass(Duration.ofSeconds(2));
-    assertThat(keep()).containsSame(BUCKET);
+    assertThat(keep()).containsSame(bucket);
     assertThat(files.asked).isEqualTo(3);
   }
 
   @Test
   void a_bucket_that_is_known_to_be_away_is_asked_now_and_then() {
-    files.failure = BUCKET;
-    assertThatThrownBy(this::keep).isSameAs(BUCKET);
+    files.failure = bucket;
+    assertThatThrownBy(this::keep).isSameAs(bucket);
     pass(Duration.ofSeconds(11));
     assertThat(keep()).isPresent();
     pass(Duration.ofSeconds(29));
@@ -94,35 +94,35 @@ class ContentKeepingTest {
     files.failure = null;
     pass(Duration.ofSeconds(31));
     assertThat(keep()).isEmpty();
-    files.failure = BUCKET;
-    assertThatThrownBy(this::keep).as("patience begins anew").isSameAs(BUCKET);
+    files.failure = bucket;
+    assertThatThrownBy(this::keep).as("patience begins anew").isSameAs(bucket);
   }
 
   @Test
   void without_room_to_set_aside_they_wait() {
-    files.failure = BUCKET;
+    files.failure = bucket;
     room = false;
-    assertThatThrownBy(this::keep).isSameAs(BUCKET);
+    assertThatThrownBy(this::keep).isSameAs(bucket);
     pass(Duration.ofHours(1));
-    assertThatThrownBy(this::keep).isSameAs(BUCKET);
+    assertThatThrownBy(this::keep).isSameAs(bucket);
     room = true;
-    assertThat(keep()).containsSame(BUCKET);
+    assertThat(keep()).containsSame(bucket);
   }
 
   @Test
   void a_full_disk_is_always_waited_for() {
-    files.failure = DISK;
-    assertThatThrownBy(this::keep).isSameAs(DISK);
+    files.failure = disk;
+    assertThatThrownBy(this::keep).isSameAs(disk);
     pass(Duration.ofHours(1));
-    assertThatThrownBy(this::keep).isSameAs(DISK);
+    assertThatThrownBy(this::keep).isSameAs(disk);
     files.failure = null;
     assertThat(keep()).isEmpty();
   }
 
   @Test
   void consumers_that_need_no_bucket_go_on() {
-    files.failure = BUCKET;
-    assertThatThrownBy(this::keep).isSameAs(BUCKET);
+    files.failure = bucket;
+    assertThatThrownBy(this::keep).isSameAs(bucket);
     pass(Duration.ofSeconds(11));
     assertThat(keep()).isPresent();
     assertThat(keeping.keep(new Files(), List.of(), _ -> false)).isEmpty();
