@@ -209,6 +209,29 @@ describe('the walk of a new user', { concurrency: false }, () => {
     }
   });
 
+  it('asks before changes are lost, and saves them with Ctrl Enter', async () => {
+    await page.goto(`${fettle.url}/acme/settings/projects/shop`);
+    await page.getByLabel('Throttle').fill('101');
+    await page.getByRole('region', { name: 'Unsaved changes' }).getByText('1 change: Throttle').waitFor();
+    await page.getByRole('link', { name: 'Members', exact: true }).click();
+    const question = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+    await question.getByText('Your changes are lost: Throttle.').waitFor();
+    await question.getByRole('button', { name: 'Stay here' }).click();
+
+    await page.getByLabel('Throttle').press('Control+Enter');
+    await main().getByText('Enter a whole number from 0 to 100.').waitFor();
+    await inspect(page, '26-project-refused');
+    await page.getByLabel('Throttle').fill('10');
+    await page.getByLabel('Throttle').press('Control+Enter');
+    await page.getByText('Project saved').waitFor();
+    await page.getByRole('link', { name: 'Members', exact: true }).click();
+    await heading('Members').waitFor();
+    await page.goto(`${fettle.url}/acme/settings/projects/shop`);
+    await page.getByLabel('Throttle').fill('');
+    await button(/^Save changes/).click();
+    await page.getByText('Project saved').waitFor();
+  });
+
   it('accounts for everything that came, refused requests included, live', async () => {
     await page.goto(`${fettle.url}/acme/settings/projects/shop/intake`);
     await main().getByText('Adds up, nothing unexplained.').waitFor();
