@@ -43,7 +43,13 @@ description.paths = Object.fromEntries(
   ),
 );
 for (const verbs of Object.values(description.paths))
-  for (const { responses } of Object.values(verbs)) visit(responses);
+  for (const operation of Object.values(verbs)) {
+    visit(operation.responses);
+    // A body is read into the method's parameter of this name, and still described as part of the query.
+    const body = operation.parameters?.find(({ name }) => name === 'wanted');
+    if (body)
+      operation.requestBody ??= { required: true, content: { 'application/json': { schema: body.schema } } };
+  }
 for (const name of answered)
   if (schemas[name].properties) schemas[name].required ??= Object.keys(schemas[name].properties);
 for (const path of optional) {

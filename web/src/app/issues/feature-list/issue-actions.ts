@@ -33,14 +33,24 @@ export class IssueActions {
   private readonly organizations = inject(Organizations);
 
   readonly busy = signal<IssueStatus | undefined>(undefined);
+  /** Ends with the last change that was asked for. */
+  private running: Promise<void> = Promise.resolve();
   readonly mayWrite = computed(
     () =>
       !this.organizations.current.hasValue() ||
       ['event:write', 'event:admin'].some((scope) => this.organizations.may(scope)),
   );
 
-  /** `done` hears of the status as it is after each step: the change, its failure, its undo. */
-  async change(
+  /**
+   * One change after the other, so that none is lost while the server is slow. `done` hears of the status as it is after
+   * each step: the change, its failure, its undo.
+   */
+  change(...what: Parameters<IssueActions['changeNow']>): Promise<void> {
+    this.running = this.running.then(() => this.changeNow(...what));
+    return this.running;
+  }
+
+  private async changeNow(
     org: string,
     issues: readonly Stated[],
     status: IssueStatus,
@@ -48,7 +58,7 @@ export class IssueActions {
     done?: (status: IssueStatus) => void,
   ): Promise<void> {
     const affected = issues.filter((issue) => issue.status !== status);
-    if (!affected.length || this.busy()) return;
+    if (!affected.length) return;
     const ids = new Set(affected.map(({ id }) => id));
     const putBack = this.apply(ids, status, filters, affected);
     const before = affected[0]?.status ?? 'unresolved';
