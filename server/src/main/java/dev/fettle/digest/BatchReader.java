@@ -18,6 +18,7 @@ import dev.fettle.items.ItemFilteredException;
 import dev.fettle.items.Outcome;
 import dev.fettle.items.PreparedItem;
 import dev.fettle.items.Reason;
+import dev.fettle.platform.work.RareLog;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

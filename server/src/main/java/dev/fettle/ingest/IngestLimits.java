@@ -84,7 +84,7 @@ public record IngestLimits(
             256,
             0,
             1024 * 1024,
-            "What large request bodies leave free on the disk of the data folder, in MiB, for the database.");
+            "What large request bodies leave free on the disk of the data folder, in MiB; a quarter of it is left for the database by all events, which are answered 429 then.");
     int connections =
         settings.integer(
             "FETTLE_MAX_CONNECTIONS",

@@ -40,7 +40,7 @@ public class IngestModule {
 
   @Bean
   LogLimits logLimits(IngestLimits limits) {
-    return new LogLimits(limits.bodyBytes(), limits.logBytes());
+    return new LogLimits(limits.bodyBytes(), limits.logBytes(), limits.diskFloorBytes() / 4);
   }
 
   @Bean

@@ -51,6 +51,11 @@ public interface IntakeLog extends AutoCloseable {
    */
   Append append(long projectId, List<ByteSlice> record) throws InterruptedException;
 
+  /** Why nothing would be taken now, or null. */
+  default @Nullable Reason refusal() {
+    return null;
+  }
+
   /** Tells the partitions that this process is to digest, now and whenever that changes. */
   Subscription subscribe(Readers readers);
 

@@ -5,5 +5,6 @@ package dev.fettle.intakelog;
  *
  * @param bodyBytes the largest body a record carries
  * @param logBytes what may wait in the data folder for the digest
+ * @param floorBytes what the log leaves free on its disk
  */
-public record LogLimits(int bodyBytes, long logBytes) {}
+public record LogLimits(int bodyBytes, long logBytes, long floorBytes) {}

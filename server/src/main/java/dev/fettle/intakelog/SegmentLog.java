@@ -2,22 +2,20 @@ package dev.fettle.intakelog;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.items.Reason;
+import dev.fettle.platform.work.RareLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +30,10 @@ import org.slf4j.LoggerFactory;
  * refused: nothing that was not forced is ever acknowledged.
  *
  * <p>{@link #read} is called by the digest thread only; it sees durable records only.
+ *
+ * <p>What is digested does not stay: a file is begun anew after {@link #ROLL_AFTER}, and the one
+ * before goes as soon as all of it is digested, so that the text of what was deleted is gone from
+ * here within that time, and not when the file happens to be full.
  */
 public final class SegmentLog implements IntakeLog, LogPartition {
 
@@ -43,6 +45,8 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   private static final byte[] NO_BUFFER = {};
 
+  private static final Duration ROLL_AFTER = Duration.ofMinutes(5);
+
   private record Pending(List<ByteSlice> parts, int length, CompletableFuture<Append> answer) {
 
     long diskBytes() {
@@ -50,11 +54,12 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     }
   }
 
-  private final Path folder;
-  private final Segment.Opening opening;
+  private final Segments segments;
   private final long segmentBytes;
   private final long budgetBytes;
-  private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+  private final DiskRoom room;
+  private final long rollNanos;
+  private final RareLog rareLog = new RareLog(LOG);
   private final SegmentWriter records = new SegmentWriter();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition queued = lock.newCondition();
@@ -65,17 +70,21 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   private byte[] readBuffer = new byte[SMALLEST_READ_BYTES];
   private volatile long end;
   private volatile long trimmed;
+
+  /** Why the last group could not be written, or null. */
+  private volatile @Nullable Reason unwritable;
+
   private final Thread writer;
 
   private SegmentLog(
-      Path folder, Segment.Opening opening, long segmentBytes, long budgetBytes, long digested)
-      throws IOException {
-    this.folder = folder;
-    this.opening = opening;
+      Segments segments, long segmentBytes, long budgetBytes, DiskRoom room, Duration rollAfter) {
+    this.segments = segments;
     this.segmentBytes = segmentBytes;
     this.budgetBytes = budgetBytes;
-    openSegments(digested);
-    this.trimmed = segments.firstKey();
+    this.room = room;
+    this.rollNanos = rollAfter.toNanos();
+    this.end = segments.openedEnd();
+    this.trimmed = segments.firstBase();
     this.writer =
         Thread.ofPlatform().daemon().name("intake-log-writer").unstarted(this::writeGroups);
   }
@@ -84,20 +93,29 @@ public final class SegmentLog implements IntakeLog, LogPartition {
    * Opens the log in {@code folder}, cutting a torn tail.
    *
    * @param budgetBytes how much may wait for the digest before appends are refused
+   * @param floorBytes what is left free on the disk
    * @param digested the position the database knows; a log that ends before it (its folder was
    *     emptied) goes on from there, so that a new record is never taken for an old one
    */
-  public static SegmentLog open(Path folder, long segmentBytes, long budgetBytes, long digested)
+  public static SegmentLog open(
+      Path folder, long segmentBytes, long budgetBytes, long floorBytes, long digested)
       throws IOException {
-    return open(folder, Segment.DISK, segmentBytes, budgetBytes, digested);
+    var room = new DiskRoom(folder, floorBytes);
+    return open(folder, Segment.DISK, segmentBytes, budgetBytes, room, ROLL_AFTER, digested);
   }
 
   /** The same on another disk. */
   static SegmentLog open(
-      Path folder, Segment.Opening opening, long segmentBytes, long budgetBytes, long digested)
+      Path folder,
+      Segment.Opening opening,
+      long segmentBytes,
+      long budgetBytes,
+      DiskRoom room,
+      Duration rollAfter,
+      long digested)
       throws IOException {
-    Files.createDirectories(folder);
-    var log = new SegmentLog(folder, opening, segmentBytes, budgetBytes, digested);
+    var segments = Segments.open(folder, opening, digested);
+    var log = new SegmentLog(segments, segmentBytes, budgetBytes, room, rollAfter);
     log.writer.start();
     return log;
   }
@@ -126,8 +144,9 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       if (closed) {
         return new Append.Refused(Reason.STOPPING);
       }
-      if (end - trimmed + queuedBytes + pending.diskBytes() > budgetBytes) {
-        return new Append.Refused(Reason.INTAKE_LOG_FULL);
+      var reason = refusal(pending.diskBytes());
+      if (reason != null) {
+        return new Append.Refused(reason);
       }
       queuedBytes += pending.diskBytes();
       queue.add(pending);
@@ -142,20 +161,32 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     }
   }
 
+  private @Nullable Reason refusal(long more) {
+    if (end - trimmed + queuedBytes + more > budgetBytes) {
+      return Reason.INTAKE_LOG_FULL;
+    }
+    return room.isShort() ? Reason.INTAKE_DISK : null;
+  }
+
+  @Override
+  public @Nullable Reason refusal() {
+    lock.lock();
+    try {
+      var reason = closed ? Reason.STOPPING : refusal(1);
+      return reason == null ? unwritable : reason;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public List<Entry> read(long position, int maxBytes, Duration patience)
       throws InterruptedException {
     if (!awaitBeyond(position, patience)) {
       return List.of();
     }
-    var floor = segments.floorEntry(position);
-    if (floor == null) {
-      throw new IllegalStateException(
-          "position %d is before the log's first record at %d"
-              .formatted(position, firstPosition()));
-    }
     try {
-      return readSegment(floor.getValue(), position, maxBytes);
+      return readSegment(segments.at(position), position, maxBytes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the intake log at position " + position, e);
     }
@@ -163,7 +194,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   @Override
   public long firstPosition() {
-    return segments.firstKey();
+    return segments.firstBase();
   }
 
   @Override
@@ -174,14 +205,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   @Override
   public void trim(long position) {
     trimmed = Math.max(trimmed, position);
-    while (segments.size() > 1 && segments.higherKey(segments.firstKey()) <= position) {
-      var oldest = segments.pollFirstEntry();
-      try {
-        oldest.getValue().delete();
-      } catch (IOException e) {
-        LOG.warn("Cannot delete the digested segment at {}: {}", oldest.getKey(), e.getMessage());
-      }
-    }
+    segments.deleteBefore(trimmed);
   }
 
   @Override
@@ -196,9 +220,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     }
     try {
       writer.join();
-      for (var segment : segments.values()) {
-        segment.close();
-      }
+      segments.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
@@ -223,8 +245,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   }
 
   private List<Entry> readSegment(Segment segment, long position, int maxBytes) throws IOException {
-    var following = segments.higherKey(segment.base());
-    long limit = following == null ? end : following;
+    long limit = Math.min(end, segments.followingBase(segment));
     int wanted = (int) Math.min(limit - position, Math.max(maxBytes, SMALLEST_READ_BYTES));
     fill(segment, position, wanted);
     int first = wanted < Segment.FRAME_BYTES ? -1 : ByteBuffer.wrap(readBuffer).getInt(0);
@@ -275,52 +296,22 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     segment.read(ByteBuffer.wrap(readBuffer, 0, bytes), position);
   }
 
-  private void openSegments(long digested) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (var file : (Iterable<Path>) files.filter(Segment::isOne)::iterator) {
-        var name = String.valueOf(file.getFileName());
-        var segment =
-            Segment.open(
-                folder,
-                Long.parseLong(name.substring(0, name.length() - ".log".length())),
-                opening);
-        segments.put(segment.base(), segment);
-      }
-    }
-    if (segments.isEmpty()) {
-      addSegment(0);
-    }
-    end = segments.lastEntry().getValue().cutTornTail();
-    if (end < digested) {
-      LOG.warn(
-          "The intake log ends at {}, the database has digested up to {}: going on from there",
-          end,
-          digested);
-      addSegment(digested);
-      end = digested;
-    }
-  }
-
-  private void addSegment(long base) throws IOException {
-    segments.put(base, Segment.open(folder, base, opening));
-    try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
-    }
-  }
-
   private void writeGroups() {
     while (true) {
       ArrayDeque<Pending> group;
       lock.lock();
       try {
         while (queue.isEmpty() && !closed) {
-          queued.awaitUninterruptibly();
+          roll();
+          queued.awaitNanos(rollNanos);
         }
         if (queue.isEmpty()) {
           return;
         }
         group = queue;
         queue = new ArrayDeque<>();
+      } catch (InterruptedException e) {
+        continue; // nobody means this thread; it ends by being closed
       } finally {
         lock.unlock();
       }
@@ -328,14 +319,28 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     }
   }
 
+  /** Begins another file when this one is old and all of it is digested, and drops what was. */
+  private void roll() {
+    if (end > segments.lastBase() && trimmed >= end && segments.lastIsOlderThan(rollNanos)) {
+      try {
+        segments.begin(end);
+      } catch (IOException e) {
+        rareLog.error("The intake log cannot begin another file: {}", e.getMessage());
+        return;
+      }
+      segments.deleteBefore(trimmed);
+    }
+  }
+
   private void writeGroup(ArrayDeque<Pending> group) {
     long start = end;
     var answers = new ArrayList<Append>(group.size());
     try {
-      if (end - segments.lastKey() >= segmentBytes) {
-        addSegment(end);
+      long held = end - segments.lastBase();
+      if (held >= segmentBytes || (held > 0 && segments.lastIsOlderThan(rollNanos))) {
+        segments.begin(end);
       }
-      var segment = segments.lastEntry().getValue();
+      var segment = segments.last();
       long position = start;
       for (var pending : group) {
         records.write(segment, pending.parts(), pending.length(), position);
@@ -345,12 +350,14 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       records.flush(segment, position);
       segment.force();
       publish(position);
+      unwritable = null;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // whatever it is, those who wait get an answer and the writer goes on
-      LOG.error(
+      rareLog.error(
           "The intake log cannot be written, {} requests are refused: {}",
           group.size(),
           e.toString());
+      unwritable = Reason.INTAKE_LOG_UNWRITABLE;
       answers.clear();
       group.forEach(pending -> answers.add(new Append.Refused(Reason.INTAKE_LOG_UNWRITABLE)));
       cutBack(start);
@@ -382,9 +389,9 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   private void cutBack(long position) {
     records.forget();
     try {
-      segments.lastEntry().getValue().truncate(Math.max(position, segments.lastKey()));
+      segments.last().truncate(Math.max(position, segments.lastBase()));
     } catch (IOException e) {
-      LOG.error("The intake log cannot be cut back either: {}", e.getMessage());
+      rareLog.error("The intake log cannot be cut back either: {}", e.getMessage());
     }
   }
 }

@@ -41,7 +41,7 @@ class DeadlyRecordsTest {
   }
 
   private void append(String... texts) throws IOException, InterruptedException {
-    try (var log = SegmentLog.open(folder, 1 << 20, 1 << 20, 0)) {
+    try (var log = SegmentLog.open(folder, 1 << 20, 1 << 20, 0, 0)) {
       for (var text : texts) {
         var record =
             new IntakeRecord(

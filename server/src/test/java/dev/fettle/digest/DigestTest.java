@@ -52,7 +52,7 @@ class DigestTest {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   private SegmentLog openLog() throws IOException {
-    var log = SegmentLog.open(folder, 4000, 1 << 20, store.position("local-0", CLOCK.instant()));
+    var log = SegmentLog.open(folder, 4000, 1 << 20, 0, store.position("local-0", CLOCK.instant()));
     open.add(log);
     return log;
   }

@@ -51,7 +51,7 @@ final class MortalDigest implements ItemConsumer {
       var store = new DigestStore(jdbc);
       try (var log =
               SegmentLog.open(
-                  folder, 1 << 20, 1 << 20, store.position("local-0", clock.instant()));
+                  folder, 1 << 20, 1 << 20, 0, store.position("local-0", clock.instant()));
           var digest =
               new Digest(
                   log,

@@ -49,7 +49,7 @@ class SetAsideRetryTest {
   /** Digests an envelope of one event; the id under which it is set aside. */
   private UUID setAside(String text) throws Throwable {
     try (var log =
-            SegmentLog.open(folder, 4000, 1 << 20, store.position("local-0", CLOCK.instant()));
+            SegmentLog.open(folder, 4000, 1 << 20, 0, store.position("local-0", CLOCK.instant()));
         var digest =
             new Digest(
                 log,

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.items.Reason;
+import dev.fettle.testkit.ItemSender;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,10 +29,19 @@ class SegmentLogTest extends IntakeLogContract {
   private long segmentBytes = LARGE;
   private long budgetBytes = 64 * LARGE;
   private long digested;
+  private long floorBytes;
+  private Duration rollAfter = Duration.ofHours(1);
 
   @Override
   Opened open() throws IOException {
-    var log = SegmentLog.open(folder, segmentBytes, budgetBytes, digested);
+    var log = SegmentLog.open(
+            folder,
+            Segment.DISK,
+            segmentBytes,
+            budgetBytes,
+            new DiskRoom(folder, floorBytes),
+            rollAfter,
+            digested);
     return new Opened(log, log);
   }
 
@@ -231,7 +243,8 @@ class SegmentLogTest extends IntakeLogContract {
       for (int room = 0; room < 400_000; room += 37_111) {
         var place = Files.createDirectory(folder.resolve("room-" + room));
         var disk = new SmallDisk(100 + room);
-        try (var log = SegmentLog.open(place, disk, LARGE, budgetBytes, 0)) {
+        try (var log = SegmentLog.open(
+                place, disk, LARGE, budgetBytes, new DiskRoom(place, 0), rollAfter, 0)) {
           long kept = durable(log.append(PROJECT, List.of(ByteSlice.of("kept"))));
 
           assertThat(log.append(PROJECT, List.of(ByteSlice.of("x".repeat(420_000)))))
@@ -241,7 +254,7 @@ class SegmentLogTest extends IntakeLogContract {
           disk.free(1 << 20);
           durable(log.append(PROJECT, List.of(ByteSlice.of("after"))));
         }
-        try (var log = SegmentLog.open(place, LARGE, budgetBytes, 0)) {
+        try (var log = SegmentLog.open(place, LARGE, budgetBytes, 0, 0)) {
           assertThat(log.read(0, ALL, LONG).stream().map(IntakeLogContract::text))
               .as("room for %d bytes", room)
               .containsExactly("kept", "after");
@@ -251,7 +264,63 @@ class SegmentLogTest extends IntakeLogContract {
   }
 
   @Nested
+  class What_is_digested {
+
+    @Test
+    void is_gone_soon_and_not_only_when_a_file_is_full() throws Exception {
+      rollAfter = Duration.ofMillis(20);
+      reopen();
+      long end = append("the text of somebody who is to be forgotten");
+      assertThat(contents()).contains("forgotten");
+      partition().trim(end);
+
+      ItemSender.eventually(() -> assertThat(contents()).doesNotContain("forgotten"));
+
+      assertThat(partition().firstPosition()).isEqualTo(end);
+      append("after");
+      assertThat(texts(end, ALL)).containsExactly("after");
+      digested = end;
+      reopen();
+      assertThat(texts(end, ALL)).containsExactly("after");
+    }
+
+    @Test
+    void goes_while_more_comes_and_what_is_not_digested_stays() throws Exception {
+      rollAfter = Duration.ofMillis(20);
+      reopen();
+      long first = append("forgotten");
+      ItemSender.eventually(() -> {
+        append("kept");
+        partition().trim(first);
+        assertThat(contents()).doesNotContain("forgotten");
+      });
+      assertThat(texts(first, ALL)).isNotEmpty().containsOnly("kept");
+    }
+
+    private String contents() throws IOException {
+      var all = new StringBuilder();
+      for (var file : files()) {
+        all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+      return all.toString();
+    }
+  }
+
+  @Nested
   class Budget {
+
+    @Test
+    void a_disk_with_too_little_left_for_the_database_refuses_first() throws Exception {
+      append("while there is room");
+      assertThat(log().refusal()).isNull();
+      floorBytes = Long.MAX_VALUE;
+      reopen();
+
+      assertThat(log().append(PROJECT, List.of(ByteSlice.of("more"))))
+          .isEqualTo(new IntakeLog.Append.Refused(Reason.INTAKE_DISK));
+      assertThat(log().refusal()).isEqualTo(Reason.INTAKE_DISK);
+      assertThat(texts(0, ALL)).containsExactly("while there is room");
+    }
 
     @Test
     void a_full_log_refuses_until_it_is_trimmed() throws Exception {

@@ -1,13 +1,13 @@
-package dev.fettle.digest;
+package dev.fettle.platform.work;
 
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * A log for what strangers can cause: so many lines a minute, and then one that says how many were
+ * A log for what strangers or a full disk can cause: so many lines a minute, and then one that says how many were
  * left out. Used by one thread.
  */
-final class RareLog {
+public final class RareLog {
 
   private static final int MOST_A_MINUTE = 20;
 
@@ -16,11 +16,11 @@ final class RareLog {
   private int written;
   private int leftOut;
 
-  RareLog(Logger log) {
+  public RareLog(Logger log) {
     this.log = log;
   }
 
-  void error(String format, Object... arguments) {
+  public void error(String format, Object... arguments) {
     long now = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime());
     if (now != minute) {
       if (leftOut > 0) {
