@@ -17,6 +17,7 @@ import dev.fettle.performance.PerformanceModule;
 import dev.fettle.platform.blobs.BlobsModule;
 import dev.fettle.platform.config.ConfigModule;
 import dev.fettle.platform.config.Settings;
+import dev.fettle.platform.config.SettingsException;
 import dev.fettle.platform.crypto.CryptoModule;
 import dev.fettle.platform.db.DatabaseModule;
 import dev.fettle.platform.http.HttpModule;
@@ -31,6 +32,9 @@ import dev.fettle.platform.work.WorkModule;
 import dev.fettle.projects.ProjectsModule;
 import dev.fettle.protection.ProtectionModule;
 import dev.fettle.sessions.SessionsModule;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -48,6 +52,7 @@ import org.springframework.context.annotation.Import;
   WebClientModule.class,
   HealthRoutes.class,
   BodyModule.class,
+  ReadyRoutes.class,
   HttpModule.class,
   MetricsModule.class,
   WorkModule.class,
@@ -84,7 +89,8 @@ public class Main {
     }
     var application = new SpringApplication(Main.class);
     application.addInitializers(
-        _ -> SettingCombinations.check(Settings.fromEnvironment(), Machine.here()));
+        _ -> SettingCombinations.check(Settings.fromEnvironment(), Machine.here()),
+        context -> requireFree(context.getEnvironment().getProperty("server.port", "8000")));
     try {
       application.run(arguments);
     } catch (RuntimeException e) {
@@ -93,6 +99,20 @@ public class Main {
         throw e;
       }
       System.exit(failure.status()); // it was told by StartFailureAnalyzer
+    }
+  }
+
+  /** Before a database is made or opened for a server that could not listen. */
+  private static void requireFree(String port) {
+    try (var socket = new ServerSocket(Integer.parseInt(port))) {
+      socket.setReuseAddress(true);
+    } catch (BindException e) {
+      throw new SettingsException(
+          "Port %s is in use or not allowed (%s): stop the program that has it, or choose another with --port."
+              .formatted(port, e.getMessage()),
+          e);
+    } catch (NumberFormatException | IOException e) {
+      throw new SettingsException("PORT is \"%s\": %s".formatted(port, e.getMessage()), e);
     }
   }
 }

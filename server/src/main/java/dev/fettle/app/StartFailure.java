@@ -73,6 +73,11 @@ record StartFailure(String message, int status) {
               .formatted(e.getMessage()),
           REFUSED);
     }
+    if (state.equals("53100")) {
+      return new StartFailure(
+          "The disk of the database is full (%s): make room on it.".formatted(e.getMessage()),
+          TEMPORARY);
+    }
     return state.startsWith("08") || state.startsWith("57")
         ? new StartFailure(
             "The database cannot be reached (%s): check the address in DATABASE_URL and that the server runs."

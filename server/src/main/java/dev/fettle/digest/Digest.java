@@ -123,7 +123,11 @@ final class Digest implements AutoCloseable {
           }
         } catch (RuntimeException | Error e) {
           // whatever it is: a digest that has ended looks like one with nothing to do
-          LOG.error("The digest failed at {}, trying again in {} ms", position, pause, e);
+          if (DatabaseFault.isTemporary(e)) { // said in a line: everything that needs it says so
+            LOG.warn("The digest waits at {} for the database: {}", position, e.getMessage());
+          } else {
+            LOG.error("The digest failed at {}, trying again in {} ms", position, pause, e);
+          }
           stop.await(pause, TimeUnit.MILLISECONDS);
           pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }

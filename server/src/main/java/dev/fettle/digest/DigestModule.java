@@ -50,12 +50,7 @@ public class DigestModule {
     var folder = data.folder("intake");
     LogOwner.claim(folder, store.installation());
     long digested = store.position("local-0", clock.instant());
-    return SegmentLog.open(
-        folder,
-        SEGMENT_BYTES,
-        limits.logBytes(),
-        limits.floorBytes(),
-        digested);
+    return SegmentLog.open(folder, SEGMENT_BYTES, limits.logBytes(), limits.floorBytes(), digested);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

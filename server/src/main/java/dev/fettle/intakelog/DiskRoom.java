@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the log leaves enough of its disk to others: a database without room for its own log ends,
- * and what is taken in then waits for it. Asked often, looked at twice a second. Thread-safe.
+ * Whether the log leaves enough of its disk to others: a database without room for its own log
+ * ends, and what is taken in then waits for it. Asked often, looked at twice a second. Thread-safe.
  */
 final class DiskRoom {
 

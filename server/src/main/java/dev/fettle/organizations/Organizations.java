@@ -35,6 +35,7 @@ public final class Organizations {
           "issues",
           "performance",
           "_health",
+          "_ready",
           "rest-auth",
           "api",
           "accept",

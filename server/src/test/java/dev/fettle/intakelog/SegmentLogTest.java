@@ -34,7 +34,8 @@ class SegmentLogTest extends IntakeLogContract {
 
   @Override
   Opened open() throws IOException {
-    var log = SegmentLog.open(
+    var log =
+        SegmentLog.open(
             folder,
             Segment.DISK,
             segmentBytes,
@@ -243,7 +244,8 @@ class SegmentLogTest extends IntakeLogContract {
       for (int room = 0; room < 400_000; room += 37_111) {
         var place = Files.createDirectory(folder.resolve("room-" + room));
         var disk = new SmallDisk(100 + room);
-        try (var log = SegmentLog.open(
+        try (var log =
+            SegmentLog.open(
                 place, disk, LARGE, budgetBytes, new DiskRoom(place, 0), rollAfter, 0)) {
           long kept = durable(log.append(PROJECT, List.of(ByteSlice.of("kept"))));
 

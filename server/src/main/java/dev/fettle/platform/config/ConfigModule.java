@@ -1,6 +1,10 @@
 package dev.fettle.platform.config;
 
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,9 +12,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ConfigModule {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
   @Bean
   Settings settings() {
     return Settings.fromEnvironment();
+  }
+
+  /** Told when everything has declared what it reads. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> misspellings(Settings settings) {
+    return _ -> settings.misspellings().forEach(LOG::warn);
   }
 
   @Bean

@@ -33,6 +33,10 @@ public record DataFolder(Path path) {
 
   /** Makes the folder when it is missing, and closes what others could read. */
   public static DataFolder open(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new SettingsException(
+          "%s is a file, not a folder: name a folder with --data or FETTLE_DATA.".formatted(path));
+    }
     try {
       Files.createDirectories(path);
       permit(path, "rwx--x--x");

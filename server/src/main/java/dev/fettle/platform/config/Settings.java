@@ -139,6 +139,11 @@ public final class Settings {
     return raw(name) != null;
   }
 
+  /** A sentence for each value that looks like a setting and is none of those declared so far. */
+  public List<String> misspellings() {
+    return Misspellings.of(values.keySet(), declarations.keySet());
+  }
+
   /** Everything declared so far, by name. */
   public List<Declaration> declarations() {
     return new ArrayList<>(declarations.values());

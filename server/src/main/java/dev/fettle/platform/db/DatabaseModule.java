@@ -56,6 +56,11 @@ public class DatabaseModule {
   }
 
   @Bean
+  DatabasePulse databasePulse(DataSource dataSource) {
+    return new DatabasePulse(dataSource);
+  }
+
+  @Bean
   JdbcClient jdbcClient(DataSource dataSource) {
     return JdbcClient.create(dataSource);
   }

@@ -6,11 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -31,6 +38,11 @@ public final class Migrations {
 
   private static final String NEWEST =
       "SELECT coalesce(max(version::int), 0) FROM schema_version WHERE version IS NOT NULL";
+
+  /** SQLSTATE of "No space left on device". */
+  private static final String DISK_FULL = "53100";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
   private Migrations() {}
 
@@ -62,9 +74,56 @@ public final class Migrations {
             .locations("classpath:" + FOLDER)
             .table(TABLE)
             .validateMigrationNaming(true)
-            .cleanDisabled(true);
-    configuration.load().migrate();
+            .cleanDisabled(true)
+            .callbacks(new Progress());
+    try {
+      configuration.load().migrate();
+    } catch (FlywayException e) {
+      throw failure(e);
+    }
     note(dataSource, scripts);
+  }
+
+  /** With the database's own words, and what to do when its disk is full. */
+  private static DatabaseStartException failure(FlywayException e) {
+    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return DISK_FULL.equals(sql.getSQLState())
+            ? DatabaseStartException.temporary(
+                "The disk of the database is full (%s): make room on it."
+                    .formatted(sql.getMessage()),
+                e)
+            : new DatabaseStartException(
+                "The schema cannot be brought to this version (%s). Nothing of the step that failed is kept."
+                    .formatted(sql.getMessage()),
+                e);
+      }
+    }
+    return new DatabaseStartException(
+        "The schema cannot be brought to this version: " + e.getMessage(), e);
+  }
+
+  /** A line before and after each script: the first start after an update may take a while. */
+  private static final class Progress extends BaseCallback {
+
+    private long begin;
+
+    @Override
+    public boolean supports(Event event, @Nullable Context context) {
+      return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+      var script = context.getMigrationInfo();
+      var name = script == null ? "" : script.getScript();
+      if (event == Event.BEFORE_EACH_MIGRATE) {
+        begin = System.nanoTime();
+        LOG.debug("{} begins", name);
+      } else {
+        LOG.info("{} took {} ms", name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+      }
+    }
   }
 
   /** An older program would write rows that the newer schema does not mean. */

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * A log for what strangers or a full disk can cause: so many lines a minute, and then one that says how many were
- * left out. Used by one thread.
+ * A log for what strangers or a full disk can cause: so many lines a minute, and then one that says
+ * how many were left out. Used by one thread.
  */
 public final class RareLog {
 
