@@ -88,6 +88,7 @@ public class Main {
       System.exit(commands.run(Arrays.asList(arguments).subList(1, arguments.length)));
     }
     var application = new SpringApplication(Main.class);
+    application.addListeners(new StopDeadline());
     application.addInitializers(
         _ -> SettingCombinations.check(Settings.fromEnvironment(), Machine.here()),
         context -> requireFree(context.getEnvironment().getProperty("server.port", "8000")));

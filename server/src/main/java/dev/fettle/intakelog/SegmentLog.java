@@ -325,7 +325,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       try {
         segments.begin(end);
       } catch (IOException e) {
-        rareLog.error("The intake log cannot begin another file: {}", e.getMessage());
+        rareLog.error("The intake log cannot begin another file: {}", e.toString());
         return;
       }
       segments.deleteBefore(trimmed);
@@ -391,7 +391,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     try {
       segments.last().truncate(Math.max(position, segments.lastBase()));
     } catch (IOException e) {
-      rareLog.error("The intake log cannot be cut back either: {}", e.getMessage());
+      rareLog.error("The intake log cannot be cut back either: {}", e.toString());
     }
   }
 }
