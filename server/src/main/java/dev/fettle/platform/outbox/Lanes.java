@@ -37,10 +37,10 @@ final class Lanes {
   private Instant pausedUntil = Instant.MIN;
   private int timesAway;
 
-  Lanes(Courier courier, OutboxStore store, InstantSource clock) {
+  Lanes(Courier courier, OutboxStore store, InstantSource clock, OutboxMeters meters) {
     this.courier = courier;
     this.store = store;
-    this.retries = new Retries(store, clock, courier.channel());
+    this.retries = new Retries(store, clock, courier.channel(), meters);
     this.clock = clock;
     this.free = new Semaphore(courier.atOnce());
   }

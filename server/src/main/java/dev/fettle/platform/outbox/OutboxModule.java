@@ -2,6 +2,7 @@ package dev.fettle.platform.outbox;
 
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,8 +25,13 @@ public class OutboxModule {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  PostRounds postRounds(OutboxStore store, ObjectProvider<Courier> couriers, InstantSource clock) {
-    return new PostRounds(store, couriers.orderedStream().toList(), clock);
+  PostRounds postRounds(
+      OutboxStore store,
+      ObjectProvider<Courier> couriers,
+      InstantSource clock,
+      MeterRegistry registry) {
+    return new PostRounds(
+        store, couriers.orderedStream().toList(), clock, new OutboxMeters(registry));
   }
 
   @Bean

@@ -21,13 +21,14 @@ final class PostRounds implements AutoCloseable {
   private final Ticker ticker;
   private volatile boolean stopped;
 
-  PostRounds(OutboxStore store, List<Courier> couriers, InstantSource clock) {
+  PostRounds(OutboxStore store, List<Courier> couriers, InstantSource clock, OutboxMeters meters) {
+    couriers.forEach(courier -> meters.show(courier.channel()));
     this.store = store;
     this.clock = clock;
     this.channels =
         couriers.stream()
             .filter(Courier::isOpen)
-            .map(courier -> new Lanes(courier, store, clock))
+            .map(courier -> new Lanes(courier, store, clock, meters))
             .toList();
     this.ticker = new Ticker("outbox", EVERY, this::look);
   }

@@ -27,8 +27,10 @@ final class Retries {
   private final OutboxStore store;
   private final InstantSource clock;
   private final String channel;
+  private final OutboxMeters meters;
 
-  Retries(OutboxStore store, InstantSource clock, String channel) {
+  Retries(OutboxStore store, InstantSource clock, String channel, OutboxMeters meters) {
+    this.meters = meters;
     this.store = store;
     this.clock = clock;
     this.channel = channel;
@@ -49,9 +51,14 @@ final class Retries {
 
   void note(Parcel parcel, Delivery delivery) {
     switch (delivery) {
-      case Delivery.Delivered _ -> store.delivered(parcel, clock.instant());
-      case Delivery.Pointless pointless ->
-          store.pointless(parcel, line(pointless.cause()), clock.instant());
+      case Delivery.Delivered _ -> {
+        store.delivered(parcel, clock.instant());
+        meters.count(channel, OutboxMeters.Outcome.DELIVERED);
+      }
+      case Delivery.Pointless pointless -> {
+        store.pointless(parcel, line(pointless.cause()), clock.instant());
+        meters.count(channel, OutboxMeters.Outcome.POINTLESS);
+      }
       case Delivery.Refused refused -> giveUp(parcel, refused.cause());
       case Delivery.Failed failed -> later(parcel, failed.cause());
       case Delivery.Away away -> later(parcel, away.cause());
@@ -64,11 +71,13 @@ final class Retries {
       giveUp(parcel, cause);
     } else {
       store.postpone(parcel, line(cause), dueAt);
+      meters.count(channel, OutboxMeters.Outcome.POSTPONED);
     }
   }
 
   private void giveUp(Parcel parcel, String cause) {
     store.giveUp(parcel, line(cause), clock.instant());
+    meters.count(channel, OutboxMeters.Outcome.GIVEN_UP);
     LOG.warn(
         "Gave up message {} of {} after {} attempts: {}",
         parcel.id(),

@@ -3,6 +3,7 @@ package dev.fettle.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class OutboxDbTest extends OutboxContract {
 
   @Override
   PostRounds node(Courier courier) {
-    return new PostRounds(store, List.of(courier), this::now);
+    return new PostRounds(
+        store, List.of(courier), this::now, new OutboxMeters(new SimpleMeterRegistry()));
   }
 
   @Override
