@@ -119,6 +119,21 @@ describe('an issue', () => {
     expect(text()).toContain('Resolve');
   });
 
+  it('takes the next change while the server still works on the last one', async () => {
+    const { pages } = await setup();
+
+    // The page settles without an answer to what it asked.
+    await pages.page.press('Ignore');
+    await pages.page.press('Reopen');
+    await pages.settle();
+
+    expect(pages.sent.filter(({ line }) => line.startsWith('PUT')).map(({ body }) => body)).toEqual([
+      { status: 'ignored' },
+      { status: 'unresolved' },
+    ]);
+    expect(pages.root.querySelector('.issue-head__meta')?.textContent).not.toContain('Ignored');
+  });
+
   it('keeps its status when the server refuses the change', async () => {
     const { pages, server } = await setup();
     server.status = 500;
