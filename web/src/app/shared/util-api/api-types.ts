@@ -14,4 +14,4 @@ export type Team = OrganizationDetail['teams'][number];
 export type Project = OrganizationDetail['projects'][number];
 
 /** At most `count` in `window` seconds. */
-export type RateLimit = components['schemas']['RateLimit'];
+export type RateLimit = components['schemas']['IntakeRulesResponseRateLimit'];

@@ -22,7 +22,7 @@ record IssueResponse(
     String count,
     String type,
     String level,
-    String status,
+    IssueStatus status,
     @JsonRawValue String metadata,
     ProjectResponse project,
     String shortId,
@@ -100,7 +100,7 @@ record IssueResponse(
         Long.toString(issue.eventCount()),
         issue.type(),
         issue.level(),
-        issue.state().status(),
+        IssueStatus.of(issue.state().status()),
         issue.metadata(),
         new ProjectResponse(
             Long.toString(project.id()), project.platform(), project.slug(), project.name()),

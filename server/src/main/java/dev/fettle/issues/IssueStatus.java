@@ -9,6 +9,11 @@ enum IssueStatus {
   RESOLVED,
   IGNORED;
 
+  /** The status of a database form. */
+  static IssueStatus of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
   /** The wire and database form. */
   @JsonValue
   String text() {

@@ -2,6 +2,7 @@ package dev.fettle.organizations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fettle.accounts.UserResponse;
+import dev.fettle.platform.http.Role;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MemberResponse(
     String id,
-    String role,
+    Role role,
     String roleName,
     Instant dateCreated,
     String email,
@@ -28,7 +29,7 @@ record MemberResponse(
       Member member, @Nullable UserResponse user, @Nullable List<String> teams) {
     return new MemberResponse(
         Long.toString(member.id()),
-        member.role().text(),
+        member.role(),
         member.role().label(),
         member.createdAt(),
         member.email(),

@@ -3,7 +3,6 @@ package dev.fettle.projects;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fettle.platform.http.Origin;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,14 @@ record ProjectKeyResponse(
     @Nullable RateLimitShape rateLimit,
     Instant dateCreated,
     UUID id,
-    Map<String, String> dsn,
+    Dsn dsn,
     @Nullable String label,
     @JsonProperty("public") UUID publicKey,
     @JsonProperty("projectID") long projectId,
     boolean isActive) {
+
+  /** Where events are sent to. */
+  record Dsn(@JsonProperty("public") String forEvents, String secret, String security) {}
 
   /** At most {@code count} events in {@code window} seconds. */
   record RateLimitShape(int window, int count) {}
@@ -35,12 +37,9 @@ record ProjectKeyResponse(
         limit == null ? null : new RateLimitShape(limit.windowSeconds(), limit.count()),
         key.createdAt(),
         key.publicKey(),
-        Map.of(
-            "public",
+        new Dsn(
             dsn,
-            "secret",
             dsn,
-            "security",
             "%s/api/%d/security/?glitchtip_key=%s"
                 .formatted(origin.url(), key.projectId(), hex(key.publicKey()))),
         key.name().isEmpty() ? null : key.name(),

@@ -56,7 +56,8 @@ public @interface Access {
       this.words = words;
     }
 
-    String words() {
+    /** What people read: "the role admin in the team itself". */
+    public String words() {
       return words;
     }
   }

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageRequest(int limit, @Nullable Cursor cursor) {
 
-  static final int DEFAULT_LIMIT = 50;
-  static final int MAX_LIMIT = 100;
+  /** Rows of a page when nobody says. */
+  public static final int DEFAULT_LIMIT = 50;
+
+  /** Rows of a page at most. */
+  public static final int MAX_LIMIT = 100;
 
   /** Rows to ask the database for: one more than shown tells whether a further page exists. */
   public int fetch() {

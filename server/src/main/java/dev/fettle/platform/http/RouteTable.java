@@ -1,5 +1,6 @@
 package dev.fettle.platform.http;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public final class RouteTable implements SmartInitializingSingleton {
    * @param role the smallest role in the organization; null when the route is about none
    * @param also what makes up for the role
    * @param body the record that its JSON object is read into, or null
+   * @param handler what answers
    */
   public record Route(
       String method,
@@ -43,7 +45,8 @@ public final class RouteTable implements SmartInitializingSingleton {
       List<String> scopes,
       @Nullable Role role,
       List<Access.Also> also,
-      @Nullable Class<?> body) {
+      @Nullable Class<?> body,
+      Method handler) {
 
     public Route {
       scopes = List.copyOf(scopes);
@@ -90,7 +93,8 @@ public final class RouteTable implements SmartInitializingSingleton {
         Arrays.stream(access.scopes()).map(Scope::text).toList(),
         access.role().length == 0 ? null : access.role()[0],
         List.of(access.also()),
-        body(handler));
+        body(handler),
+        handler.getMethod());
   }
 
   private static @Nullable Class<?> body(HandlerMethod handler) {
