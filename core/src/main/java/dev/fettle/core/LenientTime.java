@@ -3,6 +3,7 @@ package dev.fettle.core;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -47,6 +48,16 @@ public final class LenientTime {
       return inRange(ofIso(text));
     } catch (DateTimeException | NumberFormatException notATime) {
       return null;
+    }
+  }
+
+  /** The time so much later; where that is none between 1970 and 9999, the time as it is. */
+  public static Instant moved(Instant time, Duration by) {
+    try {
+      var moved = inRange(time.plus(by));
+      return moved == null ? time : moved;
+    } catch (DateTimeException | ArithmeticException outOfRange) {
+      return time;
     }
   }
 

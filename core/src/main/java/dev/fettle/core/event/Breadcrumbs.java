@@ -1,6 +1,6 @@
 package dev.fettle.core.event;
 
-import java.time.DateTimeException;
+import dev.fettle.core.LenientTime;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +51,7 @@ final class Breadcrumbs {
     breadcrumb.dropNulls();
     Instant time = breadcrumb.time("timestamp");
     if (time != null && !shift.isZero()) {
-      breadcrumb.node().put("timestamp", moved(time, shift).toString());
+      breadcrumb.node().put("timestamp", LenientTime.moved(time, shift).toString());
     }
     breadcrumb.text("type", 64);
     breadcrumb.text("category", 255);
@@ -64,14 +64,6 @@ final class Breadcrumbs {
       ObjectNode named = JsonNodeFactory.instance.objectNode();
       named.set("value", data);
       breadcrumb.node().set("data", named);
-    }
-  }
-
-  private static Instant moved(Instant time, Duration shift) {
-    try {
-      return time.plus(shift);
-    } catch (DateTimeException | ArithmeticException outOfRange) {
-      return time;
     }
   }
 

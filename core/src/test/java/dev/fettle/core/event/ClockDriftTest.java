@@ -76,6 +76,19 @@ class ClockDriftTest {
     assertThat(Events.errors(event)).containsExactly("past_timestamp timestamp");
   }
 
+  /** Found by the fuzzer: what is written is read again, so it must be a time that is read. */
+  @Test
+  void moves_no_breadcrumb_to_before_all_time() {
+    Instant clock = NOW.plus(Duration.ofDays(3650));
+    var event =
+        event(
+            "{'timestamp':'%s','breadcrumbs':[{'timestamp':'1970-01-02T00:00:00Z'}]}"
+                .formatted(clock),
+            null);
+    assertThat(event.timestamp()).isEqualTo(NOW);
+    assertThat(crumb(event)).isEqualTo("1970-01-02T00:00:00Z");
+  }
+
   @Test
   void beyond_what_a_date_can_be_costs_nothing() {
     var event =
