@@ -274,9 +274,10 @@ final class Body implements AutoCloseable {
     loaded = true;
   }
 
-  /** Gives back its memory and what is on disk. */
+  /** Gives back its memory, which nothing of it refers to any more, and what is on disk. */
   @Override
   public void close() {
+    blocks.clear();
     claim.close();
     if (file != null) {
       file.close();

@@ -47,10 +47,26 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   private static final Duration ROLL_AFTER = Duration.ofMinutes(5);
 
-  private record Pending(List<ByteSlice> parts, int length, CompletableFuture<Append> answer) {
+  /** A record that waits for the disk, and its appender with it. */
+  private static final class Pending {
+
+    private final int length;
+    private final CompletableFuture<Append> answer = new CompletableFuture<>();
+    private List<ByteSlice> parts;
+
+    Pending(List<ByteSlice> parts) {
+      this.parts = parts;
+      this.length = parts.stream().mapToInt(ByteSlice::length).sum();
+    }
 
     long diskBytes() {
       return (long) Segment.FRAME_BYTES + length;
+    }
+
+    /** Lets go of the bytes first: whoever hears the answer takes their memory to be free. */
+    void answer(Append append) {
+      parts = List.of();
+      answer.complete(append);
     }
   }
 
@@ -134,11 +150,10 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   @Override
   public Append append(long projectId, List<ByteSlice> record) throws InterruptedException {
-    int length = record.stream().mapToInt(ByteSlice::length).sum();
-    if (length == 0) {
+    var pending = new Pending(record);
+    if (pending.length == 0) {
       throw new IllegalArgumentException("a record has at least one byte");
     }
-    var pending = new Pending(record, length, new CompletableFuture<>());
     lock.lock();
     try {
       if (closed) {
@@ -155,7 +170,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       lock.unlock();
     }
     try {
-      return pending.answer().get();
+      return pending.answer.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the log writer answers every append", e);
     }
@@ -182,6 +197,9 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   @Override
   public List<Entry> read(long position, int maxBytes, Duration patience)
       throws InterruptedException {
+    if (readBuffer.length > LARGEST_KEPT_BYTES) {
+      readBuffer = NO_BUFFER; // what was read last is digested; it is not kept while nothing comes
+    }
     if (!awaitBeyond(position, patience)) {
       return List.of();
     }
@@ -287,9 +305,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   }
 
   private void fill(Segment segment, long position, int bytes) throws IOException {
-    boolean tooSmall = readBuffer.length < bytes;
-    boolean tooLarge = readBuffer.length > LARGEST_KEPT_BYTES && bytes <= LARGEST_KEPT_BYTES;
-    if (tooSmall || tooLarge) {
+    if (readBuffer.length < bytes) {
       readBuffer = NO_BUFFER; // never two at once
       readBuffer = new byte[bytes];
     }
@@ -343,7 +359,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       var segment = segments.last();
       long position = start;
       for (var pending : group) {
-        records.write(segment, pending.parts(), pending.length(), position);
+        records.write(segment, pending.parts, pending.length, position);
         position += pending.diskBytes();
         answers.add(new Append.Durable(position));
       }
@@ -364,7 +380,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     }
     settle(group);
     var next = answers.iterator();
-    group.forEach(pending -> pending.answer().complete(next.next()));
+    group.forEach(pending -> pending.answer(next.next()));
   }
 
   private void settle(ArrayDeque<Pending> group) {

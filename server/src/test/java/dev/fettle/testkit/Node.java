@@ -2,8 +2,10 @@ package dev.fettle.testkit;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,8 @@ import java.util.regex.Pattern;
 /** The product in a process of its own, one of several on a database: for what kill -9 does. */
 public final class Node implements AutoCloseable {
 
-  /** What the launcher gives the product. */
-  public static final int HEAP_MIB = 128;
+  private static final Path LAUNCHER = Path.of("..", "fettle");
+  private static final Path LAUNCHERS_PROCESS = Path.of("..", "scripts", "process.bash");
 
   private static final Pattern STARTED = Pattern.compile("Started Main in");
 
@@ -44,12 +46,28 @@ public final class Node implements AutoCloseable {
     var process =
         ChildJvm.start(
             System.getProperty("java.class.path"),
-            List.of("-Xmx%dm".formatted(HEAP_MIB), "--enable-native-access=ALL-UNNAMED"),
+            launcherFlags(),
             "dev.fettle.app.Main",
             List.of(),
             environment,
             folder.resolve("output.txt"));
     return new Node(process, "http://127.0.0.1:" + port);
+  }
+
+  /** The JVM is set up as the launcher does it: what fits here fits there. */
+  private static List<String> launcherFlags() throws IOException {
+    var flags = new ArrayList<String>();
+    flags.add("-Xmx%sm".formatted(found("heap:-(\\d+)", LAUNCHERS_PROCESS)));
+    flags.addAll(List.of(found("jvm_flags=\\(([^)]*)\\)", LAUNCHER).strip().split("\\s+")));
+    return flags;
+  }
+
+  private static String found(String pattern, Path file) throws IOException {
+    var matcher = Pattern.compile(pattern).matcher(Files.readString(file));
+    if (!matcher.find()) {
+      throw new IllegalStateException("%s has no %s".formatted(file, pattern));
+    }
+    return matcher.group(1);
   }
 
   /** Waits until it takes requests. */

@@ -110,9 +110,16 @@ public final class WorkPool implements AutoCloseable {
   }
 
   private void serve() {
-    for (var job = next(); job != null; job = next()) {
+    while (serveOne()) {}
+  }
+
+  /** Of what it did nothing stays on the thread's stack while it waits for more. */
+  private boolean serveOne() {
+    var job = next();
+    if (job != null) {
       job.run();
     }
+    return job != null;
   }
 
   /** The first work of the owner who waits longest for a turn; null when closed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +71,19 @@ class WorkPoolTest {
                 }))
         .isInstanceOf(StackOverflowError.class);
     assertThat(pool.run(1, () -> "still there")).isEqualTo("still there");
+  }
+
+  @Test
+  void an_idle_pool_keeps_nothing_of_the_work_it_did() throws Exception {
+    var bodies = new ArrayList<>(List.of(new Object()));
+    var trace = new WeakReference<>(bodies.getFirst());
+    pool.run(1, bodies::getFirst);
+    bodies.clear();
+
+    for (int i = 0; i < 100 && !trace.refersTo(null); i++) {
+      System.gc();
+    }
+    assertThat(trace.refersTo(null)).isTrue();
   }
 
   @Test
