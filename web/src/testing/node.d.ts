@@ -1,4 +1,4 @@
-/** The one thing of Node that tests use: a real shell to read what we quote. */
+/** What tests use of Node: a real shell to read what we quote, and the server's golden files. */
 declare const process: {
   getBuiltinModule(name: 'node:child_process'): {
     spawnSync(
@@ -6,5 +6,8 @@ declare const process: {
       parameters: readonly string[],
       options: { encoding: 'utf8' },
     ): { stdout: string; error?: Error };
+  };
+  getBuiltinModule(name: 'node:fs'): {
+    readFileSync(path: string, encoding: 'utf8'): string;
   };
 };

@@ -1,18 +1,17 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { FormField } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { Session } from '@shared/data-session/session';
 import { Button } from '@shared/ui-button/button';
-import { TextField } from '@shared/ui-field/text-field';
 import { FormElement } from '@shared/ui-form/form-element';
 import { FormPage, rule } from '@shared/ui-form/form-page';
 import { GateFrame } from '../ui/gate-frame';
+import { NewPasswordField } from '../ui/new-password-field';
 import { newPasswordError } from '../util/gate-problems';
 
 /** Where the link of a mail leads. */
 @Component({
   selector: 'app-new-password',
-  imports: [Button, FormElement, FormField, GateFrame, RouterLink, TextField],
+  imports: [Button, FormElement, GateFrame, NewPasswordField, RouterLink],
   templateUrl: './new-password.html',
 })
 export class NewPassword {

@@ -8,13 +8,14 @@ import { FormElement } from '@shared/ui-form/form-element';
 import { FormPage, rule } from '@shared/ui-form/form-page';
 import { Banner } from '@shared/ui-state/banner';
 import { GateFrame } from '../ui/gate-frame';
+import { NewPasswordField } from '../ui/new-password-field';
 import { emailError, newPasswordError, safeNext } from '../util/gate-problems';
 
 const TAKEN = 'This address has an account already. Log in instead, or use another address.';
 
 @Component({
   selector: 'app-register',
-  imports: [Banner, Button, FormElement, FormField, GateFrame, RouterLink, TextField],
+  imports: [Banner, Button, FormElement, FormField, GateFrame, NewPasswordField, RouterLink, TextField],
   templateUrl: './register.html',
 })
 export class Register {

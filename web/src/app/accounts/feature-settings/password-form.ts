@@ -7,11 +7,12 @@ import { FormElement } from '@shared/ui-form/form-element';
 import { FormPage, rule } from '@shared/ui-form/form-page';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { AccountClient } from '../data/account-client';
+import { NewPasswordField } from '../ui/new-password-field';
 import { newPasswordError } from '../util/gate-problems';
 
 @Component({
   selector: 'app-password-form',
-  imports: [Button, FormElement, FormField, TextField],
+  imports: [Button, FormElement, FormField, NewPasswordField, TextField],
   templateUrl: './password-form.html',
 })
 export class PasswordForm {

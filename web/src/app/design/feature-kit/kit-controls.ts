@@ -8,9 +8,9 @@ import { TextField } from '@shared/ui-field/text-field';
 import { Icon } from '@shared/ui-icon/icon';
 import { iconNames } from '@shared/ui-icon/icon-names';
 import { FormPage, rule } from '@shared/ui-form/form-page';
-import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
+import { RateLimitField, limitRules } from '@shared/ui-limit/rate-limit-field';
 import { Select } from '@shared/ui-select/select';
-import { HIGHEST_LIMIT, limitDraft, limitRules } from '@shared/util-limits/rate-limits';
+import { HIGHEST_LIMIT, limitDraft } from '@shared/util-limits/rate-limits';
 import { platforms } from '@shared/util-platforms/platforms';
 
 @Component({

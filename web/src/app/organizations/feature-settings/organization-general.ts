@@ -7,21 +7,14 @@ import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { Checkbox } from '@shared/ui-field/checkbox';
 import { TextField } from '@shared/ui-field/text-field';
 import { FormElement } from '@shared/ui-form/form-element';
-import { FormPage, faultsAt, rule } from '@shared/ui-form/form-page';
+import { FormPage, faultsAt, namesOf, rule } from '@shared/ui-form/form-page';
 import { SaveBar } from '@shared/ui-form/save-bar';
-import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
+import { RateLimitField, limitRules } from '@shared/ui-limit/rate-limit-field';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { Time } from '@shared/ui-time/time';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { formatUnits } from '@shared/util-format/counts';
-import {
-  HIGHEST_LIMIT,
-  LimitDraft,
-  limitDraft,
-  limitOf,
-  limitRules,
-  sameLimit,
-} from '@shared/util-limits/rate-limits';
+import { HIGHEST_LIMIT, LimitDraft, limitDraft, limitOf, sameLimit } from '@shared/util-limits/rate-limits';
 import { problemOf } from '@shared/util-problem/problem';
 import { OrganizationClient } from '../data/organization-client';
 import { organizationNameError } from '../util/names';
@@ -64,11 +57,12 @@ export class OrganizationGeneral {
       rule(of.name, organizationNameError);
       limitRules(HIGHEST_LIMIT)(of.limit);
     },
-    changes: (stored, draft) => [
-      ...(stored.name === draft.name ? [] : ['Name']),
-      ...(stored.scrubs === draft.scrubs ? [] : ['Shorten IP addresses']),
-      ...(sameLimit(stored.limit, draft.limit) ? [] : ['Rate limit']),
-    ],
+    changes: (stored, draft) =>
+      namesOf({
+        Name: stored.name !== draft.name,
+        'Shorten IP addresses': stored.scrubs !== draft.scrubs,
+        'Rate limit': !sameLimit(stored.limit, draft.limit),
+      }),
     save: (draft) => this.store(draft),
     faults: (problem, fields) => faultsAt(fields, problem, { count: fields.limit.count }),
   });

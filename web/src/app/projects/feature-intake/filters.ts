@@ -8,11 +8,11 @@ import { LinesField } from '@shared/ui-field/lines-field';
 import { FormElement } from '@shared/ui-form/form-element';
 import { FormPage, faultsAt, rule } from '@shared/ui-form/form-page';
 import { SaveBar } from '@shared/ui-form/save-bar';
-import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
+import { RateLimitField, limitRules } from '@shared/ui-limit/rate-limit-field';
 import { LoadError } from '@shared/ui-state/load-error';
 import { Skeleton } from '@shared/ui-state/skeleton';
 import { Toasts } from '@shared/ui-toast/toasts';
-import { HIGHEST_LIMIT, limitRules } from '@shared/util-limits/rate-limits';
+import { HIGHEST_LIMIT } from '@shared/util-limits/rate-limits';
 import { PageTitle } from '@shared/util-title/page-title';
 import { IntakeClient } from '../data/intake-client';
 import {

@@ -7,8 +7,8 @@ import { TextField } from '@shared/ui-field/text-field';
 import { FormElement } from '@shared/ui-form/form-element';
 import { FormPage, faultsAt, rule } from '@shared/ui-form/form-page';
 import { FormRefusal } from '@shared/ui-form/form-refusal';
-import { RateLimitField } from '@shared/ui-limit/rate-limit-field';
-import { limitDraft, limitOf, limitRules } from '@shared/util-limits/rate-limits';
+import { RateLimitField, limitRules } from '@shared/ui-limit/rate-limit-field';
+import { limitDraft, limitOf } from '@shared/util-limits/rate-limits';
 import { KeyChange, ProjectKey } from '../data/project-client';
 import { HIGHEST_KEY_LIMIT, keyNameError } from '../util/names';
 

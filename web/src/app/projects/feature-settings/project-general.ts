@@ -6,7 +6,7 @@ import { Button } from '@shared/ui-button/button';
 import { Dialogs } from '@shared/ui-dialog/dialogs';
 import { TextField } from '@shared/ui-field/text-field';
 import { FormElement } from '@shared/ui-form/form-element';
-import { FormPage, faultsAt, rule } from '@shared/ui-form/form-page';
+import { FormPage, faultsAt, namesOf, rule } from '@shared/ui-form/form-page';
 import { SaveBar } from '@shared/ui-form/save-bar';
 import { Select } from '@shared/ui-select/select';
 import { LoadError } from '@shared/ui-state/load-error';
@@ -82,12 +82,13 @@ export class ProjectGeneral {
       rule(of.slug, projectSlugError);
       rule(of.throttle, percentError);
     },
-    changes: (stored, draft) => [
-      ...(stored.name === draft.name ? [] : ['Name']),
-      ...(stored.slug === draft.slug ? [] : ['Slug']),
-      ...(stored.platform === draft.platform ? [] : ['Platform']),
-      ...(Number(stored.throttle) === Number(draft.throttle) ? [] : ['Throttle']),
-    ],
+    changes: (stored, draft) =>
+      namesOf({
+        Name: stored.name !== draft.name,
+        Slug: stored.slug !== draft.slug,
+        Platform: stored.platform !== draft.platform,
+        Throttle: Number(stored.throttle) !== Number(draft.throttle),
+      }),
     save: (draft) => this.store(draft),
     saved: (slug) => this.follow(slug),
     faults: (problem, fields) => faultsAt(fields, problem, { eventThrottleRate: fields.throttle }),

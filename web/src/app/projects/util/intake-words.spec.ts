@@ -4,92 +4,28 @@ import { bucketName, partOf, unexplained } from './intake-balance';
 import { knowsReason, wordsFor } from './intake-reasons';
 import { categoryName, readScope, writeScope } from './intake-scope';
 
-/** Every reason in the server's sources, by outcome (`Outcome` and what is counted under it in `ingest` and `issues`). */
-const REASONS: Readonly<Record<string, readonly string[]>> = {
-  filtered: [
-    'address',
-    'browser_extensions',
-    'crawlers',
-    'error_message',
-    'health_checks',
-    'legacy_browsers',
-    'localhost',
-    'origin',
-    'release',
-  ],
-  rate_limited: [
-    'database_unavailable',
-    'intake_busy',
-    'intake_disk',
-    'intake_log_full',
-    'intake_log_unwritable',
-    'intake_memory',
-    'key_rate_limit',
-    'not_accepting_events',
-    'organization_rate_limit',
-    'project_rate_limit',
-    'spike_protection',
-    'stopping',
-    'throttled',
-  ],
-  invalid: [
-    'bad_header_field',
-    'broken_item_header',
-    'empty_body',
-    'incomplete_body',
-    'invalid_check_in',
-    'invalid_encoding',
-    'invalid_envelope_header',
-    'invalid_minidump',
-    'invalid_otlp',
-    'invalid_user_report',
-    'invalid_security_report',
-    'invalid_store_body',
-    'item_header_too_large',
-    'item_too_large',
-    'key_disabled',
-    'malformed_event',
-    'malformed_key',
-    'malformed_span',
-    'no_key',
-    'too_large',
-    'too_many_items',
-    'truncated_item',
-    'unknown_key',
-    'wrong_project',
-  ],
-  dropped: [
-    'container_too_large',
-    'duplicate',
-    'logs_disabled',
-    'project_deleted',
-    'too_many_metrics',
-    'too_many_monitors',
-    'unsupported_profile',
-  ],
-  set_aside: [
-    'damaged_record',
-    'prepare_failed',
-    'record_failed',
-    'storage_unavailable',
-    'unreadable_envelope',
-    'unreadable_record',
-    'write_failed',
-  ],
-};
+/** The server's golden list; a star stands for a word of the client. */
+const reasons = process
+  .getBuiltinModule('node:fs')
+  .readFileSync('../server/src/test/resources/golden/reasons.txt', 'utf8')
+  .trim()
+  .split('\n')
+  .map((name) => name.replace('*', 'moon_phase'));
 
 describe('the words of the intake', () => {
-  const all = Object.entries(REASONS).flatMap(([outcome, reasons]) =>
-    reasons.map((reason) => [outcome, reason] as const),
-  );
-
-  it.each(all)('say what %s, %s means and what to do', (outcome, reason) => {
+  it.each(reasons)('say what %s means and what to do', (reason) => {
     expect(knowsReason(reason)).toBe(true);
-    const { text, remedy } = wordsFor(outcome, reason);
+    const { text, remedy } = wordsFor('dropped', reason);
     expect(text).toMatch(/^[A-Z].{10,}[^.]$/);
     expect(remedy).toMatch(/^[A-Z].{9,}[^.]$/);
-    expect(partOf(outcome)).toBeDefined();
   });
+
+  it.each(['filtered', 'rate_limited', 'invalid', 'dropped', 'set_aside'])(
+    'find the outcome %s a part of the balance',
+    (outcome) => {
+      expect(partOf(outcome)).toBeDefined();
+    },
+  );
 
   it('show a reason of a newer server by its name, with the remedy of its outcome', () => {
     expect(wordsFor('filtered', 'moon_phase')).toEqual({

@@ -6,7 +6,7 @@ import { TextField } from '../ui-field/text-field';
 import { TextFieldHarness } from '../ui-field/text-field-harness';
 import { Drafts } from './drafts';
 import { FormElement } from './form-element';
-import { FormPage, rule } from './form-page';
+import { FormPage, namesOf, rule } from './form-page';
 import { SaveBar } from './save-bar';
 
 @Component({
@@ -29,10 +29,8 @@ class Page {
     rules: (of) => {
       rule(of.name, (name) => (name ? undefined : 'Enter a name.'));
     },
-    changes: (stored, draft) => [
-      ...(stored.name === draft.name ? [] : ['Name']),
-      ...(stored.lines === draft.lines ? [] : ['Lines']),
-    ],
+    changes: (stored, draft) =>
+      namesOf({ Name: stored.name !== draft.name, Lines: stored.lines !== draft.lines }),
     save: async (draft) => {
       this.saved.push(draft);
       await this.answer();

@@ -142,6 +142,11 @@ export function faultsAt<T extends object>(
   });
 }
 
+/** The names of what is said to have changed, in their order. */
+export function namesOf(changed: Readonly<Record<string, boolean>>): readonly string[] {
+  return Object.keys(changed).filter((name) => changed[name]);
+}
+
 /** A rule in words: says what is wrong with a value and how to mend it, or nothing. */
 export function rule<T>(
   field: SchemaPath<T, SchemaPathRules.Supported>,

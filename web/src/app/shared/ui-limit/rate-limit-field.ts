@@ -1,10 +1,11 @@
 import { Component, computed, input } from '@angular/core';
-import { FieldTree, FormField } from '@angular/forms/signals';
+import { FieldTree, FormField, SchemaPathTree, disabled } from '@angular/forms/signals';
 import { TextField } from '../ui-field/text-field';
+import { rule } from '../ui-form/form-page';
 import { Select } from '../ui-select/select';
-import { LimitDraft, windowChoices } from '../util-limits/rate-limits';
+import { LimitDraft, limitUpTo, windowChoices } from '../util-limits/rate-limits';
 
-/** How many requests in which time; an empty count means no limit. Its rules are `limitRules`. */
+/** How many requests in which time; an empty count means no limit. Its rules are {@link limitRules}. */
 @Component({
   selector: 'ui-rate-limit-field',
   imports: [FormField, Select, TextField],
@@ -23,4 +24,12 @@ export class RateLimitField {
   readonly hint = input('');
 
   protected readonly windows = computed(() => windowChoices(Number(this.limit().window().value())));
+}
+
+/** Rules of a limit's fields; `most` is the highest count. */
+export function limitRules(most: number): (limit: SchemaPathTree<LimitDraft>) => void {
+  return (limit) => {
+    rule(limit.count, (count) => limitUpTo(most, count));
+    disabled(limit.window, { when: ({ valueOf }) => !valueOf(limit.count).trim() });
+  };
 }

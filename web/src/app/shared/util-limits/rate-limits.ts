@@ -1,4 +1,3 @@
-import { SchemaPathTree, disabled, validate } from '@angular/forms/signals';
 import { RateLimit } from '../util-api/api-types';
 
 /** The windows that limits are offered for, in seconds. */
@@ -51,15 +50,4 @@ export function limitOf({ count, window }: LimitDraft): RateLimit | null {
 export function sameLimit(one: LimitDraft, other: LimitDraft): boolean {
   const window = other.count.trim() ? other.window : one.window;
   return one.count.trim() === other.count.trim() && one.window === window;
-}
-
-/** Rules of a limit's fields. */
-export function limitRules(most: number): (limit: SchemaPathTree<LimitDraft>) => void {
-  return (limit) => {
-    validate(limit.count, ({ value }) => {
-      const message = limitUpTo(most, value());
-      return message ? { kind: 'rule', message } : undefined;
-    });
-    disabled(limit.window, { when: ({ valueOf }) => !valueOf(limit.count).trim() });
-  };
 }
