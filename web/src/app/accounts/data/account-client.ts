@@ -1,7 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { Api, read } from '@shared/data-api/api';
 import { at } from '@shared/util-api/address';
-import { Account, AccountOptions } from '@shared/util-api/api-types';
 import { Answer } from '@shared/util-api/shapes';
 
 /** Where somebody is invited to, and as what. */
@@ -9,15 +8,10 @@ export type Invitation = Answer<'/api/0/accept/{invitationId}/{token}/'>;
 
 export type ApiToken = Answer<'/api/0/api-tokens/'>[number];
 
-/** The reader's own account and tokens. */
+/** The reader's password, tokens and invitations; the account itself is of the Session. */
 @Injectable({ providedIn: 'root' })
 export class AccountClient {
   private readonly api = inject(Api);
-
-  /** Options are stored as a whole: give all of them. */
-  update(name: string, options: AccountOptions): Promise<Account> {
-    return this.api.put(at('/api/0/users/{userId}/', { userId: 'me' }), { name, options });
-  }
 
   async changePassword(current: string, next: string): Promise<void> {
     const body = { current_password: current, new_password: next };

@@ -5,7 +5,7 @@ import { Button } from '@shared/ui-button/button';
 import { Switch } from '@shared/ui-field/switch';
 import { TextField } from '@shared/ui-field/text-field';
 import { FormElement } from '@shared/ui-form/form-element';
-import { FormPage } from '@shared/ui-form/form-page';
+import { FormPage, namesOf } from '@shared/ui-form/form-page';
 import { SaveBar } from '@shared/ui-form/save-bar';
 import { Select } from '@shared/ui-select/select';
 import { Toasts } from '@shared/ui-toast/toasts';
@@ -14,7 +14,6 @@ import { Shortcuts } from '@shared/util-keys/shortcuts';
 import { Theme, ThemeChoice } from '@shared/util-theme/theme';
 import { Clock } from '@shared/util-time/clock';
 import { formatExactTime } from '@shared/util-time/times';
-import { AccountClient } from '../data/account-client';
 import { PasswordForm } from './password-form';
 
 const BROWSER_ZONE = 'browser';
@@ -25,7 +24,6 @@ const BROWSER_ZONE = 'browser';
   templateUrl: './profile.html',
 })
 export class Profile {
-  private readonly client = inject(AccountClient);
   private readonly toasts = inject(Toasts);
   private readonly clock = inject(Clock);
   protected readonly session = inject(Session);
@@ -41,18 +39,15 @@ export class Profile {
         clock: (account?.options.clock24Hours ?? true) ? '24' : '12',
       };
     },
-    changes: (stored, draft) => [
-      ...(stored.name === draft.name ? [] : ['Name']),
-      ...(stored.zone === draft.zone ? [] : ['Time zone']),
-      ...(stored.clock === draft.clock ? [] : ['Clock']),
-    ],
+    changes: (stored, draft) =>
+      namesOf({
+        Name: stored.name !== draft.name,
+        'Time zone': stored.zone !== draft.zone,
+        Clock: stored.clock !== draft.clock,
+      }),
     save: async ({ name, zone, clock }) => {
-      const options = {
-        ...this.session.account()?.options,
-        timezone: chosenZone(zone) ?? null,
-        clock24Hours: clock === '24',
-      };
-      this.session.adopt(await this.client.update(name.trim(), options));
+      const timezone = chosenZone(zone) ?? null;
+      await this.session.updateAccount(name.trim(), { timezone, clock24Hours: clock === '24' });
       this.toasts.show({ text: 'Profile saved' });
     },
   });

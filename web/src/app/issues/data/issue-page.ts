@@ -103,7 +103,7 @@ export class IssuePage {
   histogram(period: StatsPeriod): IssueHistogram['buckets'] {
     const issue = this.issue();
     const started = Date.parse(issue?.firstSeen ?? '');
-    const buckets = issue?.stats?.[period] ?? [];
+    const buckets = issue?.stats[period] ?? [];
     const isFresh = buckets.length > 0 && started >= (buckets[0]?.[0] ?? 0) * 1000;
     return buckets.map(([at, count]) => ({
       at: new Date(at * 1000).toISOString(),

@@ -26,6 +26,6 @@ export class IssueAside {
   protected readonly nameOf = nameOf;
 
   protected words({ type, data }: Activity): string {
-    return activityWords(type, data?.['release']);
+    return activityWords(type, data['release']);
   }
 }

@@ -36,7 +36,7 @@ async function setup({
             type: 'resolved',
             user: { id: '1', name: 'Nadia Berg', email: 'n@x' },
             dateCreated: '2026-11-25T06:00:00Z',
-            data: null,
+            data: {},
           },
         ],
       };

@@ -8,14 +8,14 @@ export interface Headline {
 
 /** "TypeError: x is undefined" → type and value; a message has a value only. */
 export function headlineOf({ metadata, title }: Pick<Issue, 'metadata' | 'title'>): Headline {
-  const type = metadata?.type ?? '';
+  const type = metadata.type ?? '';
   if (!type) return { type: '', value: title };
   const value = metadata.value ?? (title.startsWith(`${type}: `) ? title.slice(type.length + 2) : '');
   return { type, value };
 }
 
 export function trendOf(issue: Pick<Issue, 'stats'>, period: StatsPeriod): readonly number[] {
-  return (issue.stats?.[period] ?? []).map(([, count]) => count);
+  return (issue.stats[period] ?? []).map(([, count]) => count);
 }
 
 const verbs: Readonly<Record<IssueStatus, string>> = {

@@ -1,7 +1,7 @@
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
 import { Api } from '../data-api/api';
 import { at } from '../util-api/address';
-import { Account, ServerSettings } from '../util-api/api-types';
+import { Account, AccountOptions, ServerSettings } from '../util-api/api-types';
 import { Theme, ThemeChoice, asChoice } from '../util-theme/theme';
 import { Clock } from '../util-time/clock';
 
@@ -79,9 +79,13 @@ export class Session {
   async chooseTheme(choice: ThemeChoice): Promise<void> {
     this.theme.choose(choice);
     const account = this.current();
-    if (!account) return;
-    const change = { name: account.name, options: { ...account.options, preferredTheme: choice } };
-    this.adopt(await this.api.put(at('/api/0/users/{userId}/', { userId: 'me' }), change));
+    if (account) await this.updateAccount(account.name, { preferredTheme: choice });
+  }
+
+  /** The server stores options as a whole: those that are not given stay as they are. */
+  async updateAccount(name: string, given: Partial<AccountOptions>): Promise<void> {
+    const options = { ...this.current()?.options, ...given };
+    this.adopt(await this.api.put(at('/api/0/users/{userId}/', { userId: 'me' }), { name, options }));
   }
 
   /** The server says that nobody is logged in any more. */

@@ -14,14 +14,10 @@ type Content<Part> = Part extends { readonly content: infer C } ? C[keyof C] : u
 type Success<R> = {
   [Status in keyof R]: Status extends 200 | 201 | 202 ? Content<R[Status]> : never;
 }[keyof R];
-/** Lists are sent as arrays; where the next page is stands in a header. */
-type Unpaged<T> = T extends { readonly items: readonly (infer Row)[]; readonly hits: unknown }
-  ? readonly Row[]
-  : T;
 
 /** What a path answers to a verb. */
 export type Answer<P extends Path, V extends Verb = 'get'> =
-  Operation<P, V> extends { readonly responses: infer R } ? Unpaged<Success<R>> : never;
+  Operation<P, V> extends { readonly responses: infer R } ? Success<R> : never;
 
 /** What a path is sent with a verb; anything as long as the server does not describe it. */
 export type Body<P extends Path, V extends Verb> =
