@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -47,29 +45,6 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   private static final Duration ROLL_AFTER = Duration.ofMinutes(5);
 
-  /** A record that waits for the disk, and its appender with it. */
-  private static final class Pending {
-
-    private final int length;
-    private final CompletableFuture<Append> answer = new CompletableFuture<>();
-    private List<ByteSlice> parts;
-
-    Pending(List<ByteSlice> parts) {
-      this.parts = parts;
-      this.length = parts.stream().mapToInt(ByteSlice::length).sum();
-    }
-
-    long diskBytes() {
-      return (long) Segment.FRAME_BYTES + length;
-    }
-
-    /** Lets go of the bytes first: whoever hears the answer takes their memory to be free. */
-    void answer(Append append) {
-      parts = List.of();
-      answer.complete(append);
-    }
-  }
-
   private final Segments segments;
   private final long segmentBytes;
   private final long budgetBytes;
@@ -80,7 +55,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition queued = lock.newCondition();
   private final Condition durable = lock.newCondition();
-  private ArrayDeque<Pending> queue = new ArrayDeque<>();
+  private ArrayDeque<PendingRecord> queue = new ArrayDeque<>();
   private long queuedBytes;
   private boolean closed;
   private byte[] readBuffer = new byte[SMALLEST_READ_BYTES];
@@ -150,8 +125,8 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   @Override
   public Append append(long projectId, List<ByteSlice> record) throws InterruptedException {
-    var pending = new Pending(record);
-    if (pending.length == 0) {
+    var pending = new PendingRecord(record);
+    if (pending.length() == 0) {
       throw new IllegalArgumentException("a record has at least one byte");
     }
     lock.lock();
@@ -169,11 +144,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     } finally {
       lock.unlock();
     }
-    try {
-      return pending.answer.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the log writer answers every append", e);
-    }
+    return pending.awaitAnswer();
   }
 
   private @Nullable Reason refusal(long more) {
@@ -314,7 +285,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   private void writeGroups() {
     while (true) {
-      ArrayDeque<Pending> group;
+      ArrayDeque<PendingRecord> group;
       lock.lock();
       try {
         while (queue.isEmpty() && !closed) {
@@ -348,7 +319,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     }
   }
 
-  private void writeGroup(ArrayDeque<Pending> group) {
+  private void writeGroup(ArrayDeque<PendingRecord> group) {
     long start = end;
     var answers = new ArrayList<Append>(group.size());
     try {
@@ -359,7 +330,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       var segment = segments.last();
       long position = start;
       for (var pending : group) {
-        records.write(segment, pending.parts, pending.length, position);
+        records.write(segment, pending.parts(), pending.length(), position);
         position += pending.diskBytes();
         answers.add(new Append.Durable(position));
       }
@@ -383,7 +354,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     group.forEach(pending -> pending.answer(next.next()));
   }
 
-  private void settle(ArrayDeque<Pending> group) {
+  private void settle(ArrayDeque<PendingRecord> group) {
     lock.lock();
     try {
       group.forEach(pending -> queuedBytes -= pending.diskBytes());
