@@ -85,7 +85,7 @@ final class EventRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   ObjectNode get(IssueAccess access, @PathVariable String eventId) {
-    return detail(find(issues.get(access), eventId));
+    return detail(find(access, eventId));
   }
 
   @GetMapping("/projects/{organization}/{project}/events/{eventId}/")
@@ -103,22 +103,22 @@ final class EventRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   ObjectNode json(IssueAccess access, @PathVariable String eventId) {
-    return new EventView(find(issues.get(access), eventId), payloads).raw();
+    return new EventView(find(access, eventId), payloads).raw();
   }
 
-  private EventRow find(Issue issue, String eventId) {
+  private EventRow find(IssueAccess issue, String eventId) {
     var row =
         switch (eventId) {
           case "latest" ->
-              events.listBefore(EventReadStore.Owner.ISSUE, issue.id(), null, 1).stream()
+              events.listBefore(EventReadStore.Owner.ISSUE, issue.issueId(), null, 1).stream()
                   .findFirst();
           case "oldest" ->
-              events.listAfter(EventReadStore.Owner.ISSUE, issue.id(), null, 1).stream()
+              events.listAfter(EventReadStore.Owner.ISSUE, issue.issueId(), null, 1).stream()
                   .findFirst();
           default ->
               events
-                  .find(issue.project().id(), parse(eventId))
-                  .filter(event -> event.issueId() == issue.id());
+                  .find(issue.projectId(), parse(eventId))
+                  .filter(event -> event.issueId() == issue.issueId());
         };
     return row.orElseThrow(ApiException::notFound);
   }

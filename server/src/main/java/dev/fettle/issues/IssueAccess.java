@@ -5,7 +5,7 @@ import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Tenant;
 
 /** A living issue of an organization of the caller's. */
-record IssueAccess(Membership membership, long issueId) implements Tenant {
+record IssueAccess(Membership membership, long projectId, long issueId) implements Tenant {
 
   @Override
   public Role role() {

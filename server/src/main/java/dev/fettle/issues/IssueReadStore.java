@@ -20,7 +20,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads issues. Every method takes the organization of a membership. Thread-safe. */
+/**
+ * Reads issues: of the organization of a membership, or, where ids come alone, those that were
+ * found in it before. Thread-safe.
+ */
 final class IssueReadStore {
 
   /**
@@ -57,10 +60,10 @@ final class IssueReadStore {
             AND p.deleted_at IS NULL
           """;
 
-  /** The caller's membership is checked in the same statement: the path names no organization. */
+  /** The caller's membership is found by the issue: not every path names an organization. */
   static final String ACCESS =
       """
-      SELECT o.id, o.slug, m.id AS member_id, m.role
+      SELECT o.id, o.slug, o.open_membership, m.id AS member_id, m.role, i.project_id
       FROM issue i
       JOIN project p ON p.id = i.project_id AND p.deleted_at IS NULL
       JOIN organization o ON o.id = i.organization_id
@@ -209,9 +212,11 @@ final class IssueReadStore {
                 new Membership(
                     rows.getLong("id"),
                     Objects.requireNonNull(rows.getString("slug")),
+                    rows.getBoolean("open_membership"),
                     rows.getLong("member_id"),
                     accountId,
                     Role.of(Objects.requireNonNull(rows.getString("role")))),
+                rows.getLong("project_id"),
                 id))
         .optional();
   }

@@ -7,7 +7,6 @@ import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Body;
-import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Origin;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
@@ -66,7 +65,7 @@ final class IssueRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   IssueResponse get(IssueAccess access, Origin origin) {
-    return detail(access, origin);
+    return detail(access.membership(), access.issueId(), origin);
   }
 
   @GetMapping("/organizations/{organization}/issues/{issueId}/")
@@ -74,7 +73,7 @@ final class IssueRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   IssueResponse getInOrganization(IssueAccess access, Origin origin) {
-    return detail(access, origin);
+    return detail(access.membership(), access.issueId(), origin);
   }
 
   /** The issue that people call {@code SHOP-1A}. */
@@ -87,7 +86,7 @@ final class IssueRoutes {
         Optional.ofNullable(ShortId.parse(shortId))
             .flatMap(parsed -> issues.findByShortId(membership.organizationId(), parsed))
             .orElseThrow(ApiException::notFound);
-    var issue = detail(new IssueAccess(membership, id), origin);
+    var issue = detail(membership, id, origin);
     return new ShortIdResponse(
         membership.organizationSlug(), issue.project().slug(), issue.id(), issue, issue.shortId());
   }
@@ -103,17 +102,16 @@ final class IssueRoutes {
   @Access(
       role = Role.MEMBER,
       scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  IssueResponse update(Caller caller, IssueAccess access, @Body IssueChange wanted, Origin origin) {
-    return change(caller, access, wanted, origin);
+  IssueResponse update(IssueAccess access, @Body IssueChange wanted, Origin origin) {
+    return change(access, wanted, origin);
   }
 
   @PutMapping("/organizations/{organization}/issues/{issueId}/")
   @Access(
       role = Role.MEMBER,
       scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
-  IssueResponse updateInOrganization(
-      Caller caller, IssueAccess access, @Body IssueChange wanted, Origin origin) {
-    return change(caller, access, wanted, origin);
+  IssueResponse updateInOrganization(IssueAccess access, @Body IssueChange wanted, Origin origin) {
+    return change(access, wanted, origin);
   }
 
   @DeleteMapping("/issues/{issueId}/")
@@ -302,19 +300,18 @@ final class IssueRoutes {
     }
   }
 
-  private IssueResponse change(
-      Caller caller, IssueAccess access, IssueChange wanted, Origin origin) {
+  private IssueResponse change(IssueAccess access, IssueChange wanted, Origin origin) {
     var status = wanted.status();
     if (status != null) {
-      issues.setStatus(only(access), status.text(), caller.userId());
+      issues.setStatus(only(access), status.text(), access.membership().accountId());
     }
-    return detail(access, origin);
+    return detail(access.membership(), access.issueId(), origin);
   }
 
-  private IssueResponse detail(IssueAccess access, Origin origin) {
-    var issue = issues.get(access);
+  private IssueResponse detail(Membership membership, long issueId, Origin origin) {
+    var issue = issues.get(membership.organizationId(), issueId);
     var now = issues.now();
-    var hours = issues.hours(access.issueId(), StatsPeriod.FORTNIGHT.from(now));
+    var hours = issues.hours(issueId, StatsPeriod.FORTNIGHT.from(now));
     var stats = new LinkedHashMap<String, List<List<Long>>>();
     for (var period : List.of(StatsPeriod.DAY, StatsPeriod.FORTNIGHT)) {
       stats.put(period.wireName(), period.series(hours, now));
@@ -322,10 +319,10 @@ final class IssueRoutes {
     return IssueResponse.from(
         issue,
         now,
-        origin.url() + "/" + access.membership().organizationSlug(),
+        origin.url() + "/" + membership.organizationSlug(),
         stats,
         null,
-        reports.count(access.issueId(), Page.MAX_HITS));
+        reports.count(issueId, Page.MAX_HITS));
   }
 
   private static IssueFilter only(IssueAccess access) {

@@ -179,21 +179,13 @@ final class Issues {
     }
   }
 
-  Optional<Issue> find(long organizationId, long id) {
-    return store.find(organizationId, id);
-  }
-
   /**
    * An issue of the organization.
    *
    * @throws ApiException 404 when it has none of that id
    */
   Issue get(long organizationId, long id) {
-    return find(organizationId, id).orElseThrow(ApiException::notFound);
-  }
-
-  Issue get(IssueAccess access) {
-    return get(access.organizationId(), access.issueId());
+    return store.find(organizationId, id).orElseThrow(ApiException::notFound);
   }
 
   /** The issue that a route is about. */

@@ -10,6 +10,7 @@ import dev.fettle.platform.db.Partitions;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableCopy;
 import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.TenantReader;
 import dev.fettle.platform.jobs.Job;
 import dev.fettle.platform.jobs.Jobs;
@@ -112,8 +113,9 @@ public class IssuesModule {
   }
 
   @Bean
-  TenantReader<IssueAccess> issueReader(Issues issues) {
-    return new TenantReader<>(IssueAccess.class, Set.of("organization", "issueId"), issues::access);
+  TenantReader<Caller, IssueAccess> issueReader(Issues issues) {
+    return new TenantReader<>(
+        Caller.class, IssueAccess.class, Set.of("organization", "issueId"), issues::access);
   }
 
   @Bean

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId null while an invitation is pending
  * @param email the account's address, or the invited one
  */
-record Member(
+public record Member(
     long id,
     long organizationId,
     @Nullable Long accountId,

@@ -51,7 +51,7 @@ final class Members {
   }
 
   MemberResponse get(MemberAccess access) {
-    return get(access.membership(), access.memberId());
+    return detail(access.member());
   }
 
   /**
@@ -61,7 +61,7 @@ final class Members {
    */
   MemberResponse updateRole(MemberAccess access, Role role) {
     var membership = access.membership();
-    long memberId = access.memberId();
+    long memberId = access.member().id();
     requireNotAbove(membership, role);
     long organizationId = membership.organizationId();
     transactions.executeWithoutResult(_ -> {
@@ -89,7 +89,7 @@ final class Members {
     long organizationId = membership.organizationId();
     transactions.executeWithoutResult(_ -> {
       organizations.lock(organizationId);
-      var member = find(membership, access.memberId());
+      var member = find(membership, access.member().id());
       requireNotAbove(membership, member.role());
       if (member.primaryOwner()) {
         throw ApiException.badRequest(
@@ -102,7 +102,7 @@ final class Members {
   /** Moves the primary ownership; the member becomes an owner. */
   MemberResponse setPrimaryOwner(MemberAccess access) {
     var membership = access.membership();
-    long memberId = access.memberId();
+    long memberId = access.member().id();
     transactions.executeWithoutResult(_ -> {
       organizations.lock(membership.organizationId());
       if (find(membership, memberId).accountId() == null) {

@@ -3,7 +3,16 @@ package dev.fettle.organizations;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Tenant;
 
-/** A person's place in an organization: the proof that they may see what is in it. */
+/**
+ * A person's place in an organization: the proof that they may see what is in it.
+ *
+ * @param openMembership whether the organization's members come and go in its teams as they like
+ */
 public record Membership(
-    long organizationId, String organizationSlug, long memberId, long accountId, Role role)
+    long organizationId,
+    String organizationSlug,
+    boolean openMembership,
+    long memberId,
+    long accountId,
+    Role role)
     implements Tenant {}

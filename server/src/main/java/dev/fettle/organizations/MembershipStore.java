@@ -10,20 +10,11 @@ final class MembershipStore {
   /** By two unique indexes: the slug's, then (organization, account). */
   static final String FIND =
       """
-      SELECT m.organization_id, m.id, m.role, o.slug
+      SELECT m.organization_id, m.id, m.role, o.slug, o.open_membership
       FROM organization o
       JOIN organization_member m ON m.organization_id = o.id
       WHERE o.slug = :slug
         AND m.account_id = :accountId
-      """;
-
-  static final String OPEN_MEMBERSHIP =
-      """
-      SELECT o.open_membership
-      FROM organization_member m
-      JOIN organization o ON o.id = m.organization_id
-      WHERE m.id = :memberId
-        AND m.organization_id = :organizationId
       """;
 
   private final JdbcClient jdbc;
@@ -40,19 +31,10 @@ final class MembershipStore {
             new Membership(
                 rows.getLong("organization_id"),
                 rows.getString("slug"),
+                rows.getBoolean("open_membership"),
                 rows.getLong("id"),
                 accountId,
                 Role.of(rows.getString("role"))))
-        .optional();
-  }
-
-  /** A member of the organization, joined or invited. */
-  Optional<MemberAccess> findMember(Membership membership, long memberId) {
-    return jdbc.sql(OPEN_MEMBERSHIP)
-        .param("memberId", memberId)
-        .param("organizationId", membership.organizationId())
-        .query(
-            (rows, _) -> new MemberAccess(membership, memberId, rows.getBoolean("open_membership")))
         .optional();
   }
 }

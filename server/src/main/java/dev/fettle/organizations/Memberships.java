@@ -11,10 +11,12 @@ import java.util.Optional;
 public final class Memberships {
 
   private final MembershipStore store;
+  private final MemberStore members;
   private final TeamStore teams;
 
-  Memberships(MembershipStore store, TeamStore teams) {
+  Memberships(MembershipStore store, MemberStore members, TeamStore teams) {
     this.store = store;
+    this.members = members;
     this.teams = teams;
   }
 
@@ -24,25 +26,21 @@ public final class Memberships {
   }
 
   /** The caller's place in the organization that a route is about. */
-  public Optional<Membership> find(Caller caller, PathVariables path) {
+  Optional<Membership> find(Caller caller, PathVariables path) {
     return find(caller.userId(), path.text("organization"));
   }
 
   /** The member that a route is about; {@code me} is the caller's own membership. */
-  Optional<MemberAccess> findMember(Caller caller, PathVariables path) {
-    return find(caller, path)
-        .flatMap(membership ->
-            store.findMember(
-                membership,
-                path.text("memberId").equals("me")
-                    ? membership.memberId()
-                    : path.number("memberId")));
+  Optional<MemberAccess> findMember(Membership membership, PathVariables path) {
+    long memberId =
+        path.text("memberId").equals("me") ? membership.memberId() : path.number("memberId");
+    return members
+        .get(membership.organizationId(), memberId)
+        .map(member -> new MemberAccess(membership, member));
   }
 
   /** The team that a route is about. */
-  Optional<TeamAccess> findTeam(Caller caller, PathVariables path) {
-    return find(caller, path)
-        .flatMap(membership ->
-            teams.get(membership, path.text("team")).map(team -> new TeamAccess(membership, team)));
+  Optional<TeamAccess> findTeam(Membership membership, PathVariables path) {
+    return teams.get(membership, path.text("team")).map(team -> new TeamAccess(membership, team));
   }
 }

@@ -177,7 +177,8 @@ public final class Organizations {
             members.insert(
                 new MemberStore.NewMember(id.get(), caller.userId(), Role.OWNER, true),
                 clock.instant());
-        return new Membership(id.get(), slug, memberId, caller.userId(), Role.OWNER);
+        boolean open = true; // what the column is without a word
+        return new Membership(id.get(), slug, open, memberId, caller.userId(), Role.OWNER);
       }
     }
     throw ApiException.conflict("No free slug was found: choose another name");

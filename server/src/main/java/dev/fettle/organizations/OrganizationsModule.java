@@ -6,6 +6,7 @@ import dev.fettle.accounts.RateLimit;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
+import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.TenantReader;
 import dev.fettle.platform.mail.Mail;
 import dev.fettle.platform.outbox.Courier;
@@ -42,25 +43,26 @@ public class OrganizationsModule {
   }
 
   @Bean
-  Memberships memberships(JdbcClient jdbc, TeamStore teams) {
-    return new Memberships(new MembershipStore(jdbc), teams);
+  Memberships memberships(JdbcClient jdbc, MemberStore members, TeamStore teams) {
+    return new Memberships(new MembershipStore(jdbc), members, teams);
   }
 
   @Bean
-  TenantReader<Membership> membershipReader(Memberships memberships) {
-    return new TenantReader<>(Membership.class, Set.of("organization"), memberships::find);
-  }
-
-  @Bean
-  TenantReader<MemberAccess> memberReader(Memberships memberships) {
+  TenantReader<Caller, Membership> membershipReader(Memberships memberships) {
     return new TenantReader<>(
-        MemberAccess.class, Set.of("organization", "memberId"), memberships::findMember);
+        Caller.class, Membership.class, Set.of("organization"), memberships::find);
   }
 
   @Bean
-  TenantReader<TeamAccess> teamReader(Memberships memberships) {
+  TenantReader<Membership, MemberAccess> memberReader(Memberships memberships) {
     return new TenantReader<>(
-        TeamAccess.class, Set.of("organization", "team"), memberships::findTeam);
+        Membership.class, MemberAccess.class, Set.of("memberId"), memberships::findMember);
+  }
+
+  @Bean
+  TenantReader<Membership, TeamAccess> teamReader(Memberships memberships) {
+    return new TenantReader<>(
+        Membership.class, TeamAccess.class, Set.of("team"), memberships::findTeam);
   }
 
   @Bean

@@ -42,15 +42,6 @@ public final class Teams {
   }
 
   /**
-   * A team of the organization.
-   *
-   * @throws ApiException 404 when there is none of that slug
-   */
-  public Team get(Membership membership, String slug) {
-    return teams.get(membership, slug).orElseThrow(ApiException::notFound);
-  }
-
-  /**
    * Makes a team with the caller in it.
    *
    * @throws ApiException 409 when the slug is taken
@@ -81,14 +72,18 @@ public final class Teams {
 
   /** Puts a member into a team. */
   public Team join(MemberAccess member, TeamAccess access) {
-    teams.addMember(access.team().id(), member.memberId());
+    teams.addMember(access.team().id(), member.member().id());
     return get(access.membership(), access.team().slug());
   }
 
   /** Takes a member out of a team. */
   public Team leave(MemberAccess member, TeamAccess access) {
-    teams.removeMember(access.team().id(), member.memberId());
+    teams.removeMember(access.team().id(), member.member().id());
     return get(access.membership(), access.team().slug());
+  }
+
+  private Team get(Membership membership, String slug) {
+    return teams.get(membership, slug).orElseThrow(ApiException::notFound);
   }
 
   private static ApiException taken(String slug) {

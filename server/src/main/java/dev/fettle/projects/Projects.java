@@ -52,29 +52,10 @@ public final class Projects {
     this.clock = clock;
   }
 
-  /** The project of that slug in the organization of the membership. */
-  public Optional<Project> find(Membership membership, String slug) {
-    return projects.find(membership.organizationId(), membership.accountId(), slug);
-  }
-
   /** The project that a route is about. */
-  Optional<ProjectAccess> find(Membership membership, PathVariables path) {
+  Optional<ProjectAccess> access(Membership membership, PathVariables path) {
     return find(membership, path.text("project"))
         .map(project -> new ProjectAccess(membership, project));
-  }
-
-  /** The project of that id in the organization of the membership. */
-  public Optional<Project> findById(Membership membership, long id) {
-    return projects.findById(membership.organizationId(), membership.accountId(), id);
-  }
-
-  /**
-   * The project of that slug, for a route.
-   *
-   * @throws ApiException 404 when there is none
-   */
-  public Project get(Membership membership, String slug) {
-    return find(membership, slug).orElseThrow(ApiException::notFound);
   }
 
   /** The first thousand projects of the organization, by name. */
@@ -199,12 +180,20 @@ public final class Projects {
 
   Project addTeam(ProjectAccess access, Team team) {
     projects.addTeam(access.projectId(), team.id());
-    return get(access.membership(), access.project().slug());
+    return again(access);
   }
 
   Project removeTeam(ProjectAccess access, Team team) {
     projects.removeTeam(access.projectId(), team.id());
-    return get(access.membership(), access.project().slug());
+    return again(access);
+  }
+
+  private Project again(ProjectAccess access) {
+    return find(access.membership(), access.project().slug()).orElseThrow(ApiException::notFound);
+  }
+
+  private Optional<Project> find(Membership membership, String slug) {
+    return projects.find(membership.organizationId(), membership.accountId(), slug);
   }
 
   private long insert(Membership membership, String first, ProjectFields wanted) {

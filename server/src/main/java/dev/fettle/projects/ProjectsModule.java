@@ -1,6 +1,6 @@
 package dev.fettle.projects;
 
-import dev.fettle.organizations.Memberships;
+import dev.fettle.organizations.Membership;
 import dev.fettle.organizations.Organizations;
 import dev.fettle.organizations.Teams;
 import dev.fettle.platform.db.Erasure;
@@ -51,12 +51,9 @@ public class ProjectsModule {
   }
 
   @Bean
-  TenantReader<ProjectAccess> projectReader(Memberships memberships, Projects projects) {
+  TenantReader<Membership, ProjectAccess> projectReader(Projects projects) {
     return new TenantReader<>(
-        ProjectAccess.class,
-        Set.of("organization", "project"),
-        (caller, path) ->
-            memberships.find(caller, path).flatMap(membership -> projects.find(membership, path)));
+        Membership.class, ProjectAccess.class, Set.of("project"), projects::access);
   }
 
   @Bean

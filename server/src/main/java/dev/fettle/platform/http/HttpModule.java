@@ -132,8 +132,8 @@ public class HttpModule {
   }
 
   @Bean
-  Porter porter(ObjectProvider<TenantReader<?>> readers) {
-    return new Porter(readers.orderedStream().<TenantReader<?>>map(reader -> reader).toList());
+  Porter porter(ObjectProvider<TenantReader<?, ?>> readers) {
+    return new Porter(readers.orderedStream().<TenantReader<?, ?>>map(reader -> reader).toList());
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
@@ -17,18 +18,25 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 final class Porter {
 
-  private final Map<Class<?>, TenantReader<?>> readers = new HashMap<>();
+  private final Map<Class<?>, TenantReader<?, ?>> readers = new HashMap<>();
 
-  Porter(List<TenantReader<?>> readers) {
+  Porter(List<TenantReader<?, ?>> readers) {
     readers.forEach(reader -> this.readers.put(reader.type(), reader));
+    for (var reader : readers) {
+      if (reader.from() != Caller.class && !this.readers.containsKey(reader.from())) {
+        throw new IllegalStateException(
+            "nothing finds the %s that a %s lies in: add its TenantReader"
+                .formatted(reader.from().getSimpleName(), reader.type().getSimpleName()));
+      }
+    }
   }
 
   /** Finds the tenants of the route for {@link #found}, and compares the role. */
   void admit(HttpServletRequest request, HandlerMethod route, Access access, Caller caller) {
+    var search = new TenantSearch(readers, caller, variables(request));
     var tenants = new ArrayList<Tenant>();
     for (var reader : readersOf(route)) {
-      var tenant =
-          reader.finder().find(caller, variables(request)).orElseThrow(ApiException::notFound);
+      var tenant = search.find(reader);
       request.setAttribute(reader.type().getName(), tenant);
       tenants.add(tenant);
     }
@@ -52,7 +60,7 @@ final class Porter {
   /** Why a declaration is not enough, or null. */
   @Nullable String problem(HandlerMethod route, Access access, String path) {
     var checked = new TreeSet<String>();
-    readersOf(route).forEach(reader -> checked.addAll(reader.variables()));
+    readersOf(route).forEach(reader -> addChecked(reader, checked));
     for (var reader : readers.values()) {
       for (var variable : reader.variables()) {
         if (path.contains("{" + variable + "}") && !checked.contains(variable)) {
@@ -71,8 +79,17 @@ final class Porter {
         : "a public route has no caller to find anything for";
   }
 
-  private List<TenantReader<?>> readersOf(HandlerMethod route) {
-    var found = new ArrayList<TenantReader<?>>();
+  /** Its variables and those of the tenants that it lies in. */
+  private void addChecked(TenantReader<?, ?> reader, Set<String> checked) {
+    checked.addAll(reader.variables());
+    var outer = readers.get(reader.from());
+    if (outer != null) {
+      addChecked(outer, checked);
+    }
+  }
+
+  private List<TenantReader<?, ?>> readersOf(HandlerMethod route) {
+    var found = new ArrayList<TenantReader<?, ?>>();
     for (var parameter : route.getMethodParameters()) {
       var reader = readers.get(parameter.getParameterType());
       if (reader != null) {
