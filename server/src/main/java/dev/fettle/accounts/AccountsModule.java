@@ -5,11 +5,9 @@ import dev.fettle.platform.crypto.Passwords;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.http.Authenticator;
-import dev.fettle.platform.mail.Mail;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -160,17 +158,6 @@ public class AccountsModule {
   @Bean
   UserRoutes userRoutes(AccountStore accounts) {
     return new UserRoutes(accounts);
-  }
-
-  @Bean
-  InstanceRoutes instanceRoutes(
-      AccountStore accounts,
-      TokenStore tokens,
-      Registration registration,
-      InstanceSettings settings,
-      ObjectProvider<Mail> mail) {
-    boolean hasMail = mail.stream().anyMatch(Mail::isConfigured);
-    return new InstanceRoutes(accounts, tokens, registration, settings, hasMail);
   }
 
   @Bean

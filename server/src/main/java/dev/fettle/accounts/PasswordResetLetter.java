@@ -40,32 +40,33 @@ final class PasswordResetLetter implements Mail.Writer {
   }
 
   @Override
-  public Optional<Letter> write(Parcel parcel) {
+  public Optional<Letter> write(String id, Parcel parcel) {
     var account = accounts.findByEmail(parcel.recipient()).orElse(null);
     if (account == null) {
-      return strangers.tryAcquire("") ? Optional.of(toStranger(parcel)) : Optional.empty();
+      return strangers.tryAcquire("") ? Optional.of(toStranger(id, parcel)) : Optional.empty();
     }
-    return account.active() ? Optional.of(toOwner(parcel, account)) : Optional.empty();
+    return account.active() ? Optional.of(toOwner(id, parcel, account)) : Optional.empty();
   }
 
-  private Letter toOwner(Parcel parcel, Account account) {
+  private Letter toOwner(String id, Parcel parcel, Account account) {
     var token = ids.urlToken(TOKEN_BYTES);
     links.insert(Digests.sha256Hex(token), account.id(), parcel.expiresAt());
     return new Letter(
-        id(parcel),
+        id,
         account.email(),
         SUBJECT,
         List.of(
             new Letter.Paragraph("Somebody, probably you, asked for a new password."),
             new Letter.Action("Set a new password", "/reset-password/set-new-password/" + token),
             new Letter.Note(
-                "The link works once, within four hours. Setting a password logs you out everywhere and ends your API tokens."),
+                "The link works once, within %d hours. Setting a password logs you out everywhere and ends your API tokens."
+                    .formatted(PasswordResetPost.AGE.toHours())),
             new Letter.Note("If it was not you, do nothing: your password stays as it is.")));
   }
 
-  private static Letter toStranger(Parcel parcel) {
+  private static Letter toStranger(String id, Parcel parcel) {
     return new Letter(
-        id(parcel),
+        id,
         parcel.recipient(),
         SUBJECT,
         List.of(
@@ -73,9 +74,5 @@ final class PasswordResetLetter implements Mail.Writer {
                 "Somebody, perhaps you, asked for a new password. Nobody has an account with this address here."),
             new Letter.Note(
                 "If it was you, try the address you registered with. If not, do nothing.")));
-  }
-
-  private static String id(Parcel parcel) {
-    return "%s.%d".formatted(PasswordReset.CHANNEL, parcel.id());
   }
 }

@@ -10,9 +10,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Builds what accounts do by mail; apart, because the admin commands need none of it. */
+/**
+ * Builds what accounts do by mail, and what tells whether there is any; apart, because the admin
+ * commands need none of it.
+ */
 @Configuration(proxyBeanMethods = false)
 public class PasswordResetModule {
+
+  @Bean
+  PasswordResetPost passwordResetPost(
+      Mail mail, Outbox outbox, TransactionTemplate transactions, Ids ids) {
+    return new PasswordResetPost(mail, outbox, transactions, ids);
+  }
 
   @Bean
   PasswordReset passwordReset(
@@ -20,25 +29,31 @@ public class PasswordResetModule {
       PasswordResetStore links,
       SignOut signOut,
       Passwords passwords,
-      Mail mail,
-      Outbox outbox,
       TransactionTemplate transactions,
-      Ids ids,
       InstantSource clock) {
-    return new PasswordReset(
-        accounts, links, signOut, passwords, mail, outbox, transactions, ids, clock);
+    return new PasswordReset(accounts, links, signOut, passwords, transactions, clock);
   }
 
   @Bean
   Courier passwordResetCourier(
       Mail mail, AccountStore accounts, PasswordResetStore links, Ids ids, InstantSource clock) {
     return mail.courier(
-        PasswordReset.CHANNEL, new PasswordResetLetter(accounts, links, ids, clock));
+        PasswordResetPost.CHANNEL, new PasswordResetLetter(accounts, links, ids, clock));
   }
 
   @Bean
   PasswordResetRoutes passwordResetRoutes(
-      PasswordReset reset, Registration registration, LoginLimits limits) {
-    return new PasswordResetRoutes(reset, registration, limits);
+      PasswordResetPost post, PasswordReset reset, Registration registration, LoginLimits limits) {
+    return new PasswordResetRoutes(post, reset, registration, limits);
+  }
+
+  @Bean
+  InstanceRoutes instanceRoutes(
+      AccountStore accounts,
+      TokenStore tokens,
+      Registration registration,
+      InstanceSettings settings,
+      Mail mail) {
+    return new InstanceRoutes(accounts, tokens, registration, settings, mail.isConfigured());
   }
 }

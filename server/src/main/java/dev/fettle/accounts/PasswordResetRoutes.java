@@ -22,11 +22,14 @@ final class PasswordResetRoutes {
 
   private static final int MAX_KEY = 400;
 
+  private final PasswordResetPost post;
   private final PasswordReset reset;
   private final Registration registration;
   private final LoginLimits limits;
 
-  PasswordResetRoutes(PasswordReset reset, Registration registration, LoginLimits limits) {
+  PasswordResetRoutes(
+      PasswordResetPost post, PasswordReset reset, Registration registration, LoginLimits limits) {
+    this.post = post;
     this.reset = reset;
     this.registration = registration;
     this.limits = limits;
@@ -53,7 +56,7 @@ final class PasswordResetRoutes {
   @Access(Access.Kind.PUBLIC)
   ResponseEntity<Object> request(@Body Forgotten wanted, Origin origin) {
     var email = wanted.email();
-    if (!reset.isPossible()) {
+    if (!post.isPossible()) {
       return Allauth.refused(
           "mail_not_configured",
           "email",
@@ -65,7 +68,7 @@ final class PasswordResetRoutes {
     if (!limits.mayAskForPassword(Emails.key(email), origin.clientAddress())) {
       return Allauth.status(429);
     }
-    reset.request(email);
+    post.send(email);
     return Allauth.status(200);
   }
 

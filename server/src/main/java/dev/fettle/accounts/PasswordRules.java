@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the alphabet or the keyboard, repetitions.
  *
  * <p>What anybody would guess of this person is worth nothing: parts of the address, the name of
- * the product, of the installation and of organizations. It is taken away, as runs are, and what is
- * left must be something.
+ * the product. It is taken away, as runs are, and what is left must be something.
  */
 final class PasswordRules {
 
@@ -51,15 +49,6 @@ final class PasswordRules {
 
   /** The first rule it breaks, or null. */
   static @Nullable Problem check(String password, String email) {
-    return check(password, email, List.of());
-  }
-
-  /**
-   * The same.
-   *
-   * @param names what the installation and the person's organizations are called
-   */
-  static @Nullable Problem check(String password, String email, Collection<String> names) {
     if (password.length() < MIN_LENGTH) {
       return new Problem(
           "password_too_short",
@@ -89,14 +78,13 @@ final class PasswordRules {
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
     OWN_NAMES.forEach(name -> addWords(words, name));
-    names.forEach(name -> addWords(words, name));
     addWords(words, email);
     for (var text : List.of(lower, plain(lower))) {
       var rest = without(words, text);
       if (isLittle(withoutRuns(rest), lower) || (!rest.equals(text) && isListed(rest))) {
         return new Problem(
             "password_too_similar",
-            "The password is too similar to the email address or to the name of this server or organization.");
+            "The password is too similar to the email address or to the name of this product.");
       }
     }
     return null;

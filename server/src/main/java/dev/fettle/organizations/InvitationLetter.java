@@ -1,7 +1,6 @@
 package dev.fettle.organizations;
 
 import dev.fettle.accounts.Accounts;
-import dev.fettle.platform.crypto.Digests;
 import dev.fettle.platform.mail.Letter;
 import dev.fettle.platform.mail.Mail;
 import dev.fettle.platform.outbox.Parcel;
@@ -19,7 +18,6 @@ import java.util.Optional;
  */
 final class InvitationLetter implements Mail.Writer {
 
-  private static final int TOKEN_BYTES = 32;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -36,19 +34,19 @@ final class InvitationLetter implements Mail.Writer {
   }
 
   @Override
-  public Optional<Letter> write(Parcel parcel) {
+  public Optional<Letter> write(String id, Parcel parcel) {
     long memberId = Long.parseLong(parcel.message().substring(parcel.message().indexOf(':') + 1));
     var open = links.findOpen(memberId, clock.instant()).orElse(null);
     if (open == null) {
       return Optional.empty(); // accepted, taken back, or too late
     }
-    var token = ids.urlToken(TOKEN_BYTES);
-    links.insert(Digests.sha256Hex(token), memberId);
+    var token = InvitationToken.fresh(ids);
+    links.insert(token.hash(), memberId);
     long inviterId = Long.parseLong(parcel.payload());
     var inviter = accounts.describe(List.of(inviterId)).get(inviterId);
     return Optional.of(
         new Letter(
-            "%s.%d".formatted(InvitationPost.CHANNEL, parcel.id()),
+            id,
             parcel.recipient(),
             "You are invited to " + Letter.name(open.organizationName()),
             List.of(
@@ -58,8 +56,7 @@ final class InvitationLetter implements Mail.Writer {
                             inviter == null ? "Somebody" : inviter.email(),
                             Letter.name(open.organizationName()),
                             open.role().label().toLowerCase(Locale.ROOT))),
-                new Letter.Action(
-                    "Accept the invitation", "/accept/%d/%s".formatted(memberId, token)),
+                new Letter.Action("Accept the invitation", token.path(memberId)),
                 new Letter.Note(
                     "The link works once, until %s. Whoever has it can join: do not pass it on."
                         .formatted(DATE.format(open.expiresAt()))),

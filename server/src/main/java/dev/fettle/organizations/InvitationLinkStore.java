@@ -15,7 +15,7 @@ final class InvitationLinkStore {
   /** An invitation that is open. */
   static final String FIND_OPEN =
       """
-      SELECT m.email, m.role, m.invite_expires_at, o.name AS organization_name
+      SELECT m.role, m.invite_expires_at, o.name AS organization_name
       FROM organization_member m
       JOIN organization o ON o.id = m.organization_id
       WHERE m.id = :memberId
@@ -31,7 +31,7 @@ final class InvitationLinkStore {
       """;
 
   /** What the letter tells. */
-  record Open(String email, Role role, Instant expiresAt, String organizationName) {}
+  record Open(Role role, Instant expiresAt, String organizationName) {}
 
   private final JdbcClient jdbc;
 
@@ -56,7 +56,6 @@ final class InvitationLinkStore {
 
   private static Open read(ResultSet rows, int index) throws SQLException {
     return new Open(
-        rows.getString("email"),
         Role.of(rows.getString("role")),
         rows.getTimestamp("invite_expires_at").toInstant(),
         rows.getString("organization_name"));

@@ -47,7 +47,7 @@ final class InvitationPost {
             new OutboxMessage(
                 CHANNEL,
                 "invitation:" + memberId,
-                email.strip(),
+                email,
                 Long.toString(inviter.accountId()),
                 Duration.ofDays(3))));
     return true;

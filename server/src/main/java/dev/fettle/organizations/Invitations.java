@@ -3,7 +3,6 @@ package dev.fettle.organizations;
 import dev.fettle.accounts.Accounts;
 import dev.fettle.accounts.Emails;
 import dev.fettle.accounts.InstanceSettings;
-import dev.fettle.platform.crypto.Digests;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Invitations {
 
   private static final Duration AGE = Duration.ofDays(15);
-  private static final int TOKEN_BYTES = 32;
   private static final int MAX_TOKEN = 100;
 
   private final MemberStore members;
@@ -74,8 +72,7 @@ final class Invitations {
     if (account.isPresent() && members.isMember(organizationId, account.get())) {
       throw ApiException.conflict("The user %s is already a member".formatted(wanted.email()));
     }
-    var token = ids.urlToken(TOKEN_BYTES);
-    var hash = Digests.sha256Hex(token);
+    var token = InvitationToken.fresh(ids);
     var now = clock.instant();
     var key = Emails.key(wanted.email());
     return Objects.requireNonNull(
@@ -92,13 +89,13 @@ final class Invitations {
           long id =
               members.invite(
                   new MemberStore.Invitation(
-                      organizationId, key, wanted.orgRole(), hash, now.plus(AGE)),
+                      organizationId, key, wanted.orgRole(), token.hash(), now.plus(AGE)),
                   now);
           for (var slug : wanted.teamSlugs()) {
             teams.find(organizationId, slug).ifPresent(team -> teams.addMember(team.id(), id));
           }
           boolean mailed = wanted.isMailed() && post.send(membership, id, wanted.email());
-          return new Invited(id, "/accept/%d/%s".formatted(id, token), mailed);
+          return new Invited(id, token.path(id), mailed);
         }));
   }
 
@@ -112,7 +109,7 @@ final class Invitations {
       throw invalid();
     }
     return members
-        .findInvited(memberId, Digests.sha256Hex(token), clock.instant())
+        .findInvited(memberId, new InvitationToken(token).hash(), clock.instant())
         .orElseThrow(Invitations::invalid);
   }
 

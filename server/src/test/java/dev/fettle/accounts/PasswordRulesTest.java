@@ -47,18 +47,12 @@ class PasswordRulesTest {
             "bob@people",
             "People.Bob1",
             "bobpeople!!",
-            "acme2026!",
-            "Rockets-Acme",
-            "acmeinc99",
             "asdf2847",
             "qwer1234",
             "1qaz2wsx",
             "zxcv!99",
             "qwert!2026")) {
-      assertThat(
-              PasswordRules.check(password, "bob@people.example", List.of("Acme Rockets", "Inc.")))
-          .as(password)
-          .isNotNull();
+      assertThat(PasswordRules.check(password, "bob@people.example")).as(password).isNotNull();
     }
   }
 

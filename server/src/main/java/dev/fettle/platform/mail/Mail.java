@@ -21,8 +21,12 @@ public final class Mail {
   /** Writes the letter of a message when it is delivered; called again for each attempt. */
   public interface Writer {
 
-    /** The letter, or nothing when there is nothing to tell any more. */
-    Optional<Letter> write(Parcel parcel);
+    /**
+     * The letter, or nothing when there is nothing to tell any more.
+     *
+     * @param id the letter's, the same at each attempt
+     */
+    Optional<Letter> write(String id, Parcel parcel);
   }
 
   /** Whether there is a mail server to send by. */
@@ -62,7 +66,8 @@ public final class Mail {
 
       @Override
       public Delivery deliver(Parcel parcel) throws InterruptedException {
-        var letter = writer.write(parcel).orElse(null);
+        var id = "%s.%d".formatted(channel, parcel.id());
+        var letter = writer.write(id, parcel).orElse(null);
         if (letter == null) {
           return new Delivery.Pointless("There is nothing to tell any more");
         }
