@@ -72,7 +72,7 @@ final class Allauth {
         .body(new Envelope(400, null, null, List.of(new Problem(message, code, field))));
   }
 
-  /** 403, 409 or 429: nothing but the number. */
+  /** Nothing but the number: done, or refused without a word. */
   static ResponseEntity<Object> status(int status) {
     return ResponseEntity.status(status).body(new Envelope(status, null, null, null));
   }

@@ -1,6 +1,6 @@
 /**
  * Files that come with events: the consumer that keeps them; their contents are blobs. Owns {@code
- * event_attachment}. Depends on issues (names), ingest, platform and core.
+ * event_attachment}. Depends on items, projects (names), platform and core.
  */
 @NullMarked
 package dev.fettle.attachments;
