@@ -183,10 +183,10 @@ final class IssueChangeStore {
   }
 
   /** Takes hashes from an issue: their next event starts a new one. */
-  void removeHashes(long organizationId, long issueId, Collection<byte[]> hashes) {
+  void removeHashes(IssueAccess issue, Collection<byte[]> hashes) {
     jdbc.sql(REMOVE_HASHES)
-        .param("issue", issueId)
-        .param("organization", organizationId)
+        .param("issue", issue.issueId())
+        .param("organization", issue.organizationId())
         .param("hashes", Columns.bytea(hashes))
         .update();
   }

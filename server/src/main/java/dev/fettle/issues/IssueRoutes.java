@@ -288,7 +288,7 @@ final class IssueRoutes {
         hashes.add(hash);
       }
     }
-    issues.removeHashes(access.organizationId(), access.issueId(), hashes);
+    issues.removeHashes(access, hashes);
   }
 
   private static byte @Nullable [] parseHash(String text) {

@@ -249,8 +249,8 @@ final class Issues {
     return deleted;
   }
 
-  void removeHashes(long organizationId, long issueId, List<byte[]> hashes) {
-    transactions.executeWithoutResult(_ -> changes.removeHashes(organizationId, issueId, hashes));
+  void removeHashes(IssueAccess issue, List<byte[]> hashes) {
+    transactions.executeWithoutResult(_ -> changes.removeHashes(issue, hashes));
   }
 
   private interface Change {

@@ -1,5 +1,7 @@
 package dev.fettle.projects;
 
+import dev.fettle.organizations.Membership;
+import dev.fettle.organizations.Team;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -218,28 +220,28 @@ final class ProjectStore {
     this.jdbc = jdbc;
   }
 
-  Optional<Project> find(long organizationId, long accountId, String slug) {
+  Optional<Project> find(Membership membership, String slug) {
     return jdbc.sql(FIND)
-        .param("organizationId", organizationId)
-        .param("accountId", accountId)
+        .param("organizationId", membership.organizationId())
+        .param("accountId", membership.accountId())
         .param("slug", slug)
         .query(ProjectStore::read)
         .optional();
   }
 
-  Optional<Project> findById(long organizationId, long accountId, long id) {
+  Optional<Project> findById(Membership membership, long id) {
     return jdbc.sql(FIND_BY_ID)
-        .param("organizationId", organizationId)
-        .param("accountId", accountId)
+        .param("organizationId", membership.organizationId())
+        .param("accountId", membership.accountId())
         .param("id", id)
         .query(ProjectStore::read)
         .optional();
   }
 
-  List<Project> list(long organizationId, long accountId, Filter filter, Position position) {
+  List<Project> list(Membership membership, Filter filter, Position position) {
     return jdbc.sql(position.backward() ? LIST_BEFORE : LIST_AFTER)
-        .param("organizationId", organizationId)
-        .param("accountId", accountId)
+        .param("organizationId", membership.organizationId())
+        .param("accountId", membership.accountId())
         .param("team", filter.team())
         .param("inTeam", filter.inTeam())
         .param("name", position.name())
@@ -249,10 +251,10 @@ final class ProjectStore {
         .list();
   }
 
-  long count(long organizationId, long accountId, Filter filter) {
+  long count(Membership membership, Filter filter) {
     return jdbc.sql(COUNT)
-        .param("organizationId", organizationId)
-        .param("accountId", accountId)
+        .param("organizationId", membership.organizationId())
+        .param("accountId", membership.accountId())
         .param("team", filter.team())
         .param("inTeam", filter.inTeam())
         .query(Long.class)
@@ -316,12 +318,12 @@ final class ProjectStore {
         .list();
   }
 
-  void addTeam(long projectId, long teamId) {
-    jdbc.sql(ADD_TEAM).param("projectId", projectId).param("teamId", teamId).update();
+  void addTeam(long projectId, Team team) {
+    jdbc.sql(ADD_TEAM).param("projectId", projectId).param("teamId", team.id()).update();
   }
 
-  void removeTeam(long projectId, long teamId) {
-    jdbc.sql(REMOVE_TEAM).param("projectId", projectId).param("teamId", teamId).update();
+  void removeTeam(long projectId, Team team) {
+    jdbc.sql(REMOVE_TEAM).param("projectId", projectId).param("teamId", team.id()).update();
   }
 
   /** Teams by project id, in one query for a whole page. */

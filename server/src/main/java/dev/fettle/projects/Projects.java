@@ -61,20 +61,17 @@ public final class Projects {
   /** The first thousand projects of the organization, by name. */
   public List<Project> all(Membership membership) {
     return projects.list(
-        membership.organizationId(),
-        membership.accountId(),
+        membership,
         ProjectStore.Filter.ALL,
         new ProjectStore.Position(false, "", 0, Page.MAX_HITS));
   }
 
   Page<Project> list(Membership membership, ProjectStore.Filter filter, PageRequest request) {
-    long organizationId = membership.organizationId();
-    long accountId = membership.accountId();
     return Page.of(
         request,
-        projects.list(organizationId, accountId, filter, position(request)),
+        projects.list(membership, filter, position(request)),
         Projects::position,
-        () -> projects.count(organizationId, accountId, filter));
+        () -> projects.count(membership, filter));
   }
 
   /** The projects of every organization of the account, by name. */
@@ -93,12 +90,10 @@ public final class Projects {
     var project =
         transactions.execute(_ -> {
           long projectId = insert(membership, slug, wanted);
-          projects.addTeam(projectId, access.team().id());
+          projects.addTeam(projectId, access.team());
           keys.insert(
               new ProjectKeyStore.NewKey(projectId, ids.randomUuid(), "", null), clock.instant());
-          return projects
-              .findById(membership.organizationId(), membership.accountId(), projectId)
-              .orElseThrow(ApiException::notFound);
+          return projects.findById(membership, projectId).orElseThrow(ApiException::notFound);
         });
     if (project == null) {
       throw ApiException.notFound();
@@ -179,12 +174,12 @@ public final class Projects {
   }
 
   Project addTeam(ProjectAccess access, Team team) {
-    projects.addTeam(access.projectId(), team.id());
+    projects.addTeam(access.projectId(), team);
     return again(access);
   }
 
   Project removeTeam(ProjectAccess access, Team team) {
-    projects.removeTeam(access.projectId(), team.id());
+    projects.removeTeam(access.projectId(), team);
     return again(access);
   }
 
@@ -193,7 +188,7 @@ public final class Projects {
   }
 
   private Optional<Project> find(Membership membership, String slug) {
-    return projects.find(membership.organizationId(), membership.accountId(), slug);
+    return projects.find(membership, slug);
   }
 
   private long insert(Membership membership, String first, ProjectFields wanted) {
