@@ -55,7 +55,7 @@ final class InvitationLetter implements Mail.Writer {
                         .formatted(
                             inviter == null ? "Somebody" : inviter.email(),
                             Letter.name(open.organizationName()),
-                            open.role().label().toLowerCase(Locale.ROOT))),
+                            open.role().text())),
                 new Letter.Action("Accept the invitation", token.path(memberId)),
                 new Letter.Note(
                     "The link works once, until %s. Whoever has it can join: do not pass it on."

@@ -1,6 +1,8 @@
 package dev.fettle.platform.blobs;
 
 import dev.fettle.platform.db.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +148,7 @@ final class BlobStore {
     jdbc.sql(NUMBERS)
         .param("hashes", hashes(sizes.keySet()))
         .query(row -> {
-          numbers.put(BlobHash.of(Objects.requireNonNull(row.getBytes(1))), row.getLong(2));
+          numbers.put(hash(row), row.getLong(2));
         });
     return numbers;
   }
@@ -159,17 +161,14 @@ final class BlobStore {
             .param("hashes", hashes(order))
             .param("numbers", Columns.bigint(order.stream().map(numbers::get).toList()))
             .param("sizes", Columns.bigint(order.stream().map(sizes::get).toList()))
-            .query((row, _) -> BlobHash.of(Objects.requireNonNull(row.getBytes(1))))
+            .query((row, _) -> hash(row))
             .list());
   }
 
   /** In the caller's transaction, until whose end they stay. */
   Set<BlobHash> lockStored(Collection<BlobHash> wanted) {
     return new HashSet<>(
-        jdbc.sql(LOCK_STORED)
-            .param("hashes", hashes(wanted))
-            .query((row, _) -> BlobHash.of(Objects.requireNonNull(row.getBytes(1))))
-            .list());
+        jdbc.sql(LOCK_STORED).param("hashes", hashes(wanted)).query((row, _) -> hash(row)).list());
   }
 
   void keepUntil(Collection<BlobHash> locked, Instant until, Duration tolerance) {
@@ -185,8 +184,7 @@ final class BlobStore {
     return jdbc.sql(LOCK_DUE)
         .param("now", now.toString())
         .param("limit", CHUNK)
-        .query((row, _) ->
-            new Due(BlobHash.of(Objects.requireNonNull(row.getBytes(1))), row.getBoolean(2)))
+        .query((row, _) -> new Due(hash(row), row.getBoolean(2)))
         .list();
   }
 
@@ -206,7 +204,7 @@ final class BlobStore {
                 "SELECT sha256 FROM unnest(:hashes::bytea[]) AS n (sha256) WHERE "
                     + String.join(" OR ", conditions))
             .param("hashes", hashes(locked))
-            .query((row, _) -> BlobHash.of(Objects.requireNonNull(row.getBytes(1))))
+            .query((row, _) -> hash(row))
             .list());
   }
 
@@ -225,6 +223,10 @@ final class BlobStore {
 
   void adopt(Collection<BlobHash> found, Instant at) {
     jdbc.sql(ADOPT).param("hashes", hashes(found)).param("at", at.toString()).update();
+  }
+
+  private static BlobHash hash(ResultSet row) throws SQLException {
+    return BlobHash.of(Objects.requireNonNull(row.getBytes(1)));
   }
 
   private static Object hashes(Collection<BlobHash> hashes) {

@@ -60,12 +60,19 @@ final class BlobSweep {
       return false;
     }
     var referred = store.referred(due.stream().map(BlobStore.Due::hash).toList());
-    store.checkAgain(referred, now.plus(NEXT_LOOK));
+    if (!referred.isEmpty()) {
+      store.checkAgain(referred, now.plus(NEXT_LOOK));
+    }
     var unused = due.stream().filter(row -> !referred.contains(row.hash())).toList();
-    store.condemn(hashes(unused, true));
+    var unmarked = hashes(unused, true);
+    if (!unmarked.isEmpty()) {
+      store.condemn(unmarked);
+    }
     var condemned = hashes(unused, false);
-    condemned.forEach(vault::delete);
-    store.delete(condemned);
+    if (!condemned.isEmpty()) {
+      condemned.forEach(vault::delete);
+      store.delete(condemned);
+    }
     return true;
   }
 

@@ -44,7 +44,7 @@ public class BlobsModule {
         .start(() -> {
           try {
             vault.look();
-            LOG.info("Files are kept in {}", vault.place());
+            LOG.info("Files are kept in {}", settings.place());
           } catch (BlobUnavailableException e) {
             LOG.error("{}", e.getMessage());
           }

@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -35,9 +34,6 @@ final class FolderVault implements Vault {
   private static final Logger LOG = LoggerFactory.getLogger(FolderVault.class);
   private static final String UNFINISHED = ".new";
 
-  /** What is that old belongs to no write any more. */
-  private static final Duration LONGEST_WRITE = Duration.ofDays(1);
-
   /** Larger pieces would be copied outside the heap as they are. */
   private static final int PIECE = 64 * 1024;
 
@@ -51,11 +47,6 @@ final class FolderVault implements Vault {
   FolderVault(Path root, InstantSource clock) {
     this.root = root;
     this.clock = clock;
-  }
-
-  @Override
-  public String place() {
-    return root.toString();
   }
 
   @Override

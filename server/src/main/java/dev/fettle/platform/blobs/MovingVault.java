@@ -25,8 +25,11 @@ final class MovingVault implements Vault {
     this.former = former;
   }
 
-  /** Moves some; whether there may be more. */
+  /** Moves some; whether there may be more. Nothing comes to the folder, so one round is all. */
   boolean moveSome(BooleanSupplier goOn) {
+    if (shard == SHARDS) {
+      return false;
+    }
     var some = some(shard);
     for (var hash : some) {
       if (!goOn.getAsBoolean()) {
@@ -38,8 +41,8 @@ final class MovingVault implements Vault {
     if (some.size() == FEW) {
       return true;
     }
-    shard = (shard + 1) % SHARDS;
-    return shard > 0;
+    shard++;
+    return shard < SHARDS;
   }
 
   private List<BlobHash> some(int from) {
@@ -52,11 +55,6 @@ final class MovingVault implements Vault {
           }
         });
     return some;
-  }
-
-  @Override
-  public String place() {
-    return vault.place();
   }
 
   @Override

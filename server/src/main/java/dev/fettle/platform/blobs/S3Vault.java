@@ -51,9 +51,6 @@ final class S3Vault implements Vault, AutoCloseable {
 
   private static final Duration ALL_ATTEMPTS = Duration.ofMinutes(5);
 
-  /** What is that old belongs to no write any more. */
-  private static final Duration LONGEST_WRITE = Duration.ofDays(1);
-
   private static final int NOT_FOUND = 404;
   private static final int FORBIDDEN = 403;
 
@@ -90,11 +87,6 @@ final class S3Vault implements Vault, AutoCloseable {
       builder.endpointOverride(settings.endpoint());
     }
     return builder.build();
-  }
-
-  @Override
-  public String place() {
-    return settings.place();
   }
 
   @Override
@@ -253,12 +245,12 @@ final class S3Vault implements Vault, AutoCloseable {
     } catch (S3Exception e) {
       throw BlobUnavailableException.ofBucket(
           "%s refuses: %s (%d). %s"
-              .formatted(sentence(place()), e.getMessage(), e.statusCode(), remedy(e)),
+              .formatted(sentence(settings.place()), e.getMessage(), e.statusCode(), remedy(e)),
           e);
     } catch (SdkException e) {
       throw BlobUnavailableException.ofBucket(
           "%s does not answer: %s. See that it runs and can be reached from here; what waits for it goes on by itself."
-              .formatted(sentence(place()), e.getMessage()),
+              .formatted(sentence(settings.place()), e.getMessage()),
           e);
     }
   }

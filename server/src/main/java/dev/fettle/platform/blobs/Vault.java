@@ -1,6 +1,7 @@
 package dev.fettle.platform.blobs;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -16,8 +17,8 @@ public interface Vault {
   /** {@link #list} is called for each number below this. */
   int SHARDS = 256;
 
-  /** Where that is, for people. */
-  String place();
+  /** What is that old and not whole belongs to no write any more. */
+  Duration LONGEST_WRITE = Duration.ofDays(1);
 
   /** Durable when this returns. Does nothing when the content is there already. */
   void write(BlobHash hash, BlobContent content);

@@ -1,8 +1,6 @@
 package dev.fettle.platform.http;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -18,8 +16,6 @@ public record Cursor(boolean backward, List<String> position) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MAX_TEXT = 2_000;
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   public Cursor {
     position = List.copyOf(position);
@@ -79,19 +75,6 @@ public record Cursor(boolean backward, List<String> position) {
     try {
       return Long.parseLong(textAt(index));
     } catch (NumberFormatException e) {
-      throw invalid();
-    }
-  }
-
-  /** The n-th sort value as a time; else as {@link #textAt}. */
-  public Instant instantAt(int index) {
-    try {
-      var time = Instant.parse(textAt(index));
-      if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-        throw invalid(); // none that PostgreSQL gave
-      }
-      return time;
-    } catch (DateTimeException e) {
       throw invalid();
     }
   }

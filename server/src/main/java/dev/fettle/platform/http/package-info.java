@@ -1,7 +1,6 @@
 /**
  * How the management API speaks HTTP: who may call a route, what an error looks like, how a list is
- * paged, what a body may hold. Owns no table; depends on {@code platform.config} and {@code core}
- * only.
+ * paged, what a body may hold. Owns no table.
  *
  * <p>A feature writes {@code *Routes} classes; every method carries {@link
  * dev.fettle.platform.http.Access} and may take a {@link dev.fettle.platform.http.Caller}, the

@@ -66,9 +66,13 @@ final class Lanes {
     }
   }
 
-  /** Lets running deliveries end, for a while; then they are interrupted. */
-  void stop(Duration patience) throws InterruptedException {
+  /** For good: what runs ends with the message it has. */
+  void beginNoMore() {
     stopped = true;
+  }
+
+  /** Lets running deliveries end, for a while; then they are interrupted. */
+  void awaitRest(Duration patience) throws InterruptedException {
     if (free.tryAcquire(courier.atOnce(), patience.toMillis(), TimeUnit.MILLISECONDS)) {
       free.release(courier.atOnce());
     } else {

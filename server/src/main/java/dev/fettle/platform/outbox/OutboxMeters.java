@@ -2,6 +2,7 @@ package dev.fettle.platform.outbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 
 /**
  * Counts what becomes of attempts to deliver, for who watches the installation: {@code given_up}
@@ -30,21 +31,15 @@ final class OutboxMeters {
     return Counter.builder("fettle.outbox.attempts")
         .description("What became of attempts of this node to deliver messages")
         .tag("channel", channel)
-        .tag("outcome", outcome.text)
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
         .register(registry);
   }
 
   /** Of an attempt; all but the last are the end of a message. */
   enum Outcome {
-    DELIVERED("delivered"),
-    POINTLESS("pointless"),
-    GIVEN_UP("given_up"),
-    POSTPONED("postponed");
-
-    private final String text;
-
-    Outcome(String text) {
-      this.text = text;
-    }
+    DELIVERED,
+    POINTLESS,
+    GIVEN_UP,
+    POSTPONED
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 final class PostRounds implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(1);
+
+  /** Of a stop, with all channels together. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final OutboxStore store;
@@ -58,9 +60,11 @@ final class PostRounds implements AutoCloseable {
   public void close() {
     stopped = true;
     ticker.close();
+    channels.forEach(Lanes::beginNoMore);
+    long end = System.nanoTime() + PATIENCE.toNanos();
     try {
       for (var lanes : channels) {
-        lanes.stop(PATIENCE);
+        lanes.awaitRest(Duration.ofNanos(end - System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -51,11 +51,6 @@ class BlobsDbTest {
     }
 
     @Override
-    public String place() {
-      return real().place();
-    }
-
-    @Override
     public void write(BlobHash hash, BlobContent content) {
       real().write(hash, content);
       var next = afterWrite.poll();

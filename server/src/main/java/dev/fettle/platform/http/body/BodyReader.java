@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * these, a {@link Given} of one of these, or a JsonNode that the feature reads in its own way. It
  * is null when the field is absent or null, unless {@code @NotNull}.
  */
-public final class BodyReader implements HandlerMethodArgumentResolver {
+final class BodyReader implements HandlerMethodArgumentResolver {
 
   private static final List<Object> BODY = List.of("body", "payload");
 
@@ -40,7 +40,7 @@ public final class BodyReader implements HandlerMethodArgumentResolver {
 
   private final JsonMapper json;
 
-  public BodyReader(JsonMapper json) {
+  BodyReader(JsonMapper json) {
     this.json = json;
   }
 
