@@ -128,7 +128,7 @@ final class BatchReader {
   }
 
   /**
-   * Keeps a record as it is.
+   * Keeps a record as it is; one that cannot be read belongs to nobody.
    *
    * @param kept its bytes, or null when even they cannot be kept
    */
@@ -161,18 +161,18 @@ final class BatchReader {
           "The intake log is damaged from {} to {}: these bytes are lost",
           entry.position(),
           entry.next());
-      setAsideUnknown(
+      setAsideRecord(
           batch,
           entry,
+          null,
           Reason.DAMAGED_RECORD,
-          "%d bytes on disk do not match their checksum".formatted(entry.next() - entry.position()),
-          ByteSlice.of(""));
+          "%d bytes on disk do not match their checksum"
+              .formatted(entry.next() - entry.position()));
       return;
     }
     var record = IntakeRecord.decode(payload);
     if (record == null) {
-      setAsideUnknown(
-          batch, entry, Reason.UNREADABLE_RECORD, "no version or kind of ours", payload);
+      setAsideRecord(batch, entry, payload, Reason.UNREADABLE_RECORD, "no version or kind of ours");
       return;
     }
     switch (record.kind()) {
@@ -366,23 +366,5 @@ final class BatchReader {
                 SetAsideContext.of(item),
                 item.payload(),
                 SetAsideContext.counted(item)));
-  }
-
-  /** Bytes that belong to nobody we know. */
-  private void setAsideUnknown(
-      Batch batch, IntakeLog.Entry entry, Reason reason, String detail, ByteSlice bytes) {
-    batch
-        .setAside()
-        .add(
-            new DigestStore.SetAside(
-                null,
-                partition,
-                entry.position(),
-                "record",
-                reason,
-                detail,
-                SetAsideContext.NONE,
-                bytes,
-                null));
   }
 }

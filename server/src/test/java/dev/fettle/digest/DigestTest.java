@@ -10,7 +10,6 @@ import dev.fettle.intakelog.LogPartition;
 import dev.fettle.intakelog.SegmentLog;
 import dev.fettle.live.Notice;
 import dev.fettle.outcomes.OutcomeStore;
-import dev.fettle.platform.time.Ids;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestDatabase;
@@ -19,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,15 +57,7 @@ class DigestTest {
 
   private Digest start(LogPartition log) {
     var digest =
-        new Digest(
-            log,
-            InHand.open(folder, log.partition()),
-            new BatchReader(log.partition(), List.of(notes)),
-            store,
-            outcomes,
-            database.transactions(),
-            CLOCK,
-            new Ids(CLOCK, new SecureRandom()));
+        TestDigest.of(log, folder, notes, outcomes, database.jdbc(), database.transactions());
     digest.start();
     open.add(digest);
     return digest;

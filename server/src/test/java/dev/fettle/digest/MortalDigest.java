@@ -11,9 +11,7 @@ import dev.fettle.items.OutcomeTally;
 import dev.fettle.items.PreparedItem;
 import dev.fettle.items.Reason;
 import dev.fettle.outcomes.OutcomeStore;
-import dev.fettle.platform.time.Ids;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -53,15 +51,13 @@ final class MortalDigest implements ItemConsumer {
               SegmentLog.open(
                   folder, 1 << 20, 1 << 20, 0, store.position("local-0", clock.instant()));
           var digest =
-              new Digest(
+              TestDigest.of(
                   log,
-                  InHand.open(folder, log.partition()),
-                  new BatchReader(log.partition(), List.of(new MortalDigest(jdbc))),
-                  store,
+                  folder,
+                  new MortalDigest(jdbc),
                   new OutcomeStore(jdbc, _ -> {}, _ -> {}),
-                  new TransactionTemplate(new DataSourceTransactionManager(pool)),
-                  clock,
-                  new Ids(clock, new SecureRandom()))) {
+                  jdbc,
+                  new TransactionTemplate(new DataSourceTransactionManager(pool)))) {
         digest.start();
         var never = new CountDownLatch(1);
         while (store.position("local-0", clock.instant()) < log.endPosition()) {

@@ -7,12 +7,10 @@ import dev.fettle.intakelog.IntakeLogContract;
 import dev.fettle.intakelog.IntakeRecord;
 import dev.fettle.intakelog.SegmentLog;
 import dev.fettle.outcomes.OutcomeStore;
-import dev.fettle.platform.time.Ids;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestDatabase;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,15 +49,7 @@ class SetAsideRetryTest {
     try (var log =
             SegmentLog.open(folder, 4000, 1 << 20, 0, store.position("local-0", CLOCK.instant()));
         var digest =
-            new Digest(
-                log,
-                InHand.open(folder, log.partition()),
-                new BatchReader(log.partition(), List.of(notes)),
-                store,
-                outcomes,
-                database.transactions(),
-                CLOCK,
-                new Ids(CLOCK, new SecureRandom()))) {
+            TestDigest.of(log, folder, notes, outcomes, database.jdbc(), database.transactions())) {
       digest.start();
       var record =
           new IntakeRecord(

@@ -1,6 +1,7 @@
 package dev.fettle.testkit;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,23 @@ public final class ChildJvm implements AutoCloseable {
     builder.redirectOutput(output.toFile());
     builder.environment().putAll(environment);
     return new ChildJvm(builder.start(), output);
+  }
+
+  /** The jars that a module of the build copies for children, as their class path. */
+  static String jarsOf(String module) {
+    var jars = Path.of("..", module, "target", "lib").toAbsolutePath().normalize();
+    if (!Files.isDirectory(jars)) {
+      throw new IllegalStateException(
+          "no jars in %s: build with `mvn -pl server -am test-compile`".formatted(jars));
+    }
+    return jars + "/*";
+  }
+
+  /** A port that nobody listens on now. */
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   public boolean isAlive() {

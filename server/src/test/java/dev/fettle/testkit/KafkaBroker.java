@@ -2,7 +2,6 @@ package dev.fettle.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class KafkaBroker implements AutoCloseable {
 
-  private static final Path JARS = Path.of("..", "kafka-broker", "target", "lib");
   private static final String CLUSTER = "AAAAAAAAQACAAAAAAAAAAQ";
 
   private final ChildJvm process;
@@ -40,13 +38,13 @@ public final class KafkaBroker implements AutoCloseable {
   /** A broker of the caller's own. */
   public static KafkaBroker start() {
     try {
-      int port = freePort();
+      int port = ChildJvm.freePort();
       var folder =
           Path.of("target", "kafka-%d-%d".formatted(ProcessHandle.current().pid(), port))
               .toAbsolutePath();
       Files.createDirectories(folder);
       var settings = folder.resolve("server.properties");
-      Files.writeString(settings, settings(port, freePort(), folder));
+      Files.writeString(settings, settings(port, ChildJvm.freePort(), folder));
       run("kafka.tools.StorageTool", folder.resolve("format.txt"), format(settings)).awaitSuccess();
       var broker = run("kafka.Kafka", folder.resolve("broker.txt"), List.of(settings.toString()));
       var started = new KafkaBroker(broker, port);
@@ -75,12 +73,8 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private static ChildJvm run(String main, Path output, List<String> arguments) throws IOException {
-    if (!Files.isDirectory(JARS)) {
-      throw new IllegalStateException(
-          "no Kafka in %s: build with `mvn -pl server -am`".formatted(JARS.toAbsolutePath()));
-    }
     return ChildJvm.start(
-        JARS.toAbsolutePath() + "/*", List.of("-Xmx192m"), main, arguments, Map.of(), output);
+        ChildJvm.jarsOf("kafka-broker"), List.of("-Xmx192m"), main, arguments, Map.of(), output);
   }
 
   private void awaitReady() throws IOException, InterruptedException {
@@ -89,12 +83,6 @@ public final class KafkaBroker implements AutoCloseable {
       admin.describeCluster().nodes().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka did not start:\n" + process.output(), e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

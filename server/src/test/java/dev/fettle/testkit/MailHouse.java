@@ -1,5 +1,7 @@
 package dev.fettle.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fettle.core.ByteSlice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -149,23 +149,10 @@ public final class MailHouse implements AutoCloseable {
   }
 
   /** Waits for a mail to that address. */
-  public Received await(String to, Predicate<Received> which) throws InterruptedException {
-    var never = new CountDownLatch(1);
-    @Nullable Received found = null;
-    for (int i = 0; i < 600 && found == null; i++) {
-      found =
-          received.stream()
-              .filter(mail -> mail.to().equalsIgnoreCase(to) && which.test(mail))
-              .findFirst()
-              .orElse(null);
-      if (found == null && never.await(100, TimeUnit.MILLISECONDS)) {
-        break;
-      }
-    }
-    if (found == null) {
-      throw new AssertionError("no such mail to " + to + " within a minute: " + received);
-    }
-    return found;
+  public Received await(String to, Predicate<Received> which) {
+    Predicate<Received> wanted = mail -> mail.to().equalsIgnoreCase(to) && which.test(mail);
+    ItemSender.eventually(() -> assertThat(received).as("mail to %s", to).anyMatch(wanted));
+    return received.stream().filter(wanted).findFirst().orElseThrow();
   }
 
   @Override

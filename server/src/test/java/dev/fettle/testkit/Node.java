@@ -1,7 +1,6 @@
 package dev.fettle.testkit;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +31,7 @@ public final class Node implements AutoCloseable {
   /** Begins to start one; {@link #awaitStarted} says when it answers. */
   public static Node start(TestDatabase database, String name, Map<String, String> settings)
       throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = ChildJvm.freePort();
     var folder = Path.of("target", "nodes", "%d-%s".formatted(ProcessHandle.current().pid(), name));
     var environment = new HashMap<String, String>();
     environment.put("PORT", Integer.toString(port));

@@ -3,7 +3,6 @@ package dev.fettle.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +22,6 @@ public final class S3Server {
   public static final String BUCKET = "files";
   public static final String KEY = "test-key";
   public static final String SECRET = "test-secret-that-nobody-sees";
-
-  private static final Path JARS = Path.of("..", "s3-server", "target", "lib");
 
   private final int port;
 
@@ -61,12 +58,8 @@ public final class S3Server {
   }
 
   private static S3Server start() {
-    if (!Files.isDirectory(JARS)) {
-      throw new IllegalStateException(
-          "no S3 server in %s: build with `mvn -pl server -am`".formatted(JARS.toAbsolutePath()));
-    }
     try {
-      int port = freePort();
+      int port = ChildJvm.freePort();
       var folder =
           Path.of("target", "s3-%d-%d".formatted(ProcessHandle.current().pid(), port))
               .toAbsolutePath();
@@ -85,7 +78,7 @@ public final class S3Server {
               .formatted(port, KEY, SECRET, folder.resolve("data")));
       var process =
           ChildJvm.start(
-              JARS.toAbsolutePath() + "/*",
+              ChildJvm.jarsOf("s3-server"),
               List.of("-Xmx128m"),
               "org.gaul.s3proxy.Main",
               List.of("--properties", settings.toString()),
@@ -113,12 +106,6 @@ public final class S3Server {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }
