@@ -9,6 +9,7 @@ import dev.fettle.platform.blobs.BlobGoneException;
 import dev.fettle.platform.blobs.BlobUnavailableException;
 import dev.fettle.platform.db.DatabaseFault;
 import dev.fettle.platform.time.Ids;
+import dev.fettle.platform.work.GrowingPause;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +19,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +49,8 @@ final class Digest implements AutoCloseable {
   private static final int HOPELESS_DEATHS = 4;
 
   private static final Duration PATIENCE = Duration.ofMillis(200);
-  private static final long SHORTEST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final LogPartition log;
   private final InHand hand;
@@ -112,24 +112,24 @@ final class Digest implements AutoCloseable {
   }
 
   private void run() {
-    long pause = SHORTEST_PAUSE_MILLIS;
+    var pause = new GrowingPause(SHORTEST_PAUSE, LONGEST_PAUSE);
     try {
       while (stop.getCount() > 0) {
         try {
           loadPosition();
           while (stop.getCount() > 0) {
             step();
-            pause = SHORTEST_PAUSE_MILLIS;
+            pause.reset();
           }
         } catch (RuntimeException | Error e) {
           // whatever it is: a digest that has ended looks like one with nothing to do
           if (DatabaseFault.isTemporary(e)) { // said in a line: everything that needs it says so
             LOG.warn("The digest waits at {} for the database: {}", position, e.getMessage());
           } else {
-            LOG.error("The digest failed at {}, trying again in {} ms", position, pause, e);
+            LOG.error(
+                "The digest failed at {}, trying again in {} ms", position, pause.millis(), e);
           }
-          stop.await(pause, TimeUnit.MILLISECONDS);
-          pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+          pause.await(stop);
         }
       }
     } catch (StoppedException e) {
@@ -354,7 +354,7 @@ final class Digest implements AutoCloseable {
 
   /** Runs it until the database answers and contents can be kept. */
   private <T> T retrying(Supplier<T> work) throws InterruptedException, StoppedException {
-    long pause = SHORTEST_PAUSE_MILLIS;
+    var pause = new GrowingPause(SHORTEST_PAUSE, LONGEST_PAUSE);
     while (true) {
       try {
         return work.get();
@@ -363,12 +363,11 @@ final class Digest implements AutoCloseable {
           throw e;
         }
         hand.putDown();
-        LOG.warn("The digest waits, trying again in {} ms: {}", pause, e.getMessage());
+        LOG.warn("The digest waits, trying again in {} ms: {}", pause.millis(), e.getMessage());
       }
-      if (stop.await(pause, TimeUnit.MILLISECONDS)) {
+      if (pause.await(stop)) {
         throw new StoppedException();
       }
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.fettle.core.ByteSlice;
 import dev.fettle.core.JsonLimits;
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.MalformedPayloadException;
+import dev.fettle.platform.work.GrowingPause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveUpdates implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
-  private static final long SHORTEST_PAUSE_MILLIS = 100;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** Tabs of one person; the one that was opened first gives way to a further one. */
@@ -85,22 +86,21 @@ final class LiveUpdates implements AutoCloseable {
   }
 
   private void run() {
-    var pause = new AtomicLong(SHORTEST_PAUSE_MILLIS);
+    var pause = new GrowingPause(SHORTEST_PAUSE, LONGEST_PAUSE);
     Runnable connected =
         () -> {
           listening.countDown();
-          pause.set(SHORTEST_PAUSE_MILLIS);
+          pause.reset();
         };
     try {
       while (stop.getCount() > 0) {
         try {
           store.listen(connected, this::publish, () -> stop.getCount() > 0);
         } catch (DataAccessResourceFailureException e) {
-          LOG.warn("Live updates pause for {} ms: {}", pause, e.getMessage());
-          if (stop.await(pause.get(), TimeUnit.MILLISECONDS)) {
+          LOG.warn("Live updates pause for {} ms: {}", pause.millis(), e.getMessage());
+          if (pause.await(stop)) {
             return;
           }
-          pause.set(Math.min(pause.get() * 2, LONGEST_PAUSE.toMillis()));
         }
       }
     } catch (InterruptedException e) {
