@@ -11,7 +11,7 @@ import dev.fettle.platform.db.RunningPostgres;
 import dev.fettle.platform.db.SqlConsole;
 import dev.fettle.platform.mail.Letter;
 import dev.fettle.platform.mail.MailModule;
-import dev.fettle.platform.mail.MailResult;
+import dev.fettle.platform.outbox.Delivery;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.platform.time.TimeModule;
 import java.io.IOException;
@@ -97,12 +97,21 @@ final class AdminCommands {
     }
   }
 
+  /** Whether there is an address behind the command, and nothing else; says so when not. */
+  private boolean hasAddress(List<String> words, String options) {
+    if (words.size() == 2) {
+      return true;
+    }
+    err.println(
+        "%1$s needs an e-mail address: admin %1$s %2$sada@example.com"
+            .formatted(words.getFirst(), options));
+    return false;
+  }
+
   private int createSuperuser(List<String> arguments) throws IOException {
     var words = new ArrayList<>(arguments);
     boolean promote = words.remove("--promote");
-    if (words.size() != 2) {
-      err.println(
-          "create-superuser needs an e-mail address: admin create-superuser [--promote] ada@example.com");
+    if (!hasAddress(words, "[--promote] ")) {
       return 2;
     }
     var email = words.get(1);
@@ -128,8 +137,7 @@ final class AdminCommands {
   }
 
   private int setPassword(List<String> arguments) throws IOException {
-    if (arguments.size() != 2) {
-      err.println("set-password needs an e-mail address: admin set-password ada@example.com");
+    if (!hasAddress(arguments, "")) {
       return 2;
     }
     var email = arguments.get(1);
@@ -148,10 +156,7 @@ final class AdminCommands {
       BiFunction<AccountKeeping, String, AccountKeeping.Outcome> change,
       String done)
       throws IOException {
-    if (arguments.size() != 2) {
-      err.println(
-          "%1$s needs an e-mail address: admin %1$s ada@example.com"
-              .formatted(arguments.getFirst()));
+    if (!hasAddress(arguments, "")) {
       return 2;
     }
     var email = arguments.get(1);
@@ -195,8 +200,7 @@ final class AdminCommands {
 
   /** Needs no database: only the settings of mail. */
   private int sendTestMail(List<String> arguments) {
-    if (arguments.size() != 2) {
-      err.println("send-test-mail needs an e-mail address: admin send-test-mail ada@example.com");
+    if (!hasAddress(arguments, "")) {
       return 2;
     }
     var mail = new MailModule().mail(settings, InstantSource.system());
@@ -215,13 +219,14 @@ final class AdminCommands {
                 new Letter.Action("Open Fettle", "/")));
     try {
       return switch (mail.send(letter)) {
-        case MailResult.Accepted _ -> {
+        case Delivery.Delivered _ -> {
           out.println("The mail server has taken the mail to " + arguments.get(1));
           yield 0;
         }
-        case MailResult.Refused refused -> failed(refused.cause());
-        case MailResult.Deferred deferred -> failed(deferred.cause());
-        case MailResult.Away away -> failed(away.cause());
+        case Delivery.Refused refused -> failed(refused.cause());
+        case Delivery.Pointless pointless -> failed(pointless.cause());
+        case Delivery.Failed failed -> failed(failed.cause());
+        case Delivery.Away away -> failed(away.cause());
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

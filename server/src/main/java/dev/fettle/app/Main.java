@@ -105,13 +105,11 @@ public class Main {
 
   /** Before a database is made or opened for a server that could not listen. */
   private static void requireFree(String port) {
-    try (var socket = new ServerSocket(Integer.parseInt(port))) {
-      socket.setReuseAddress(true);
+    try {
+      new ServerSocket(Integer.parseInt(port)).close();
     } catch (BindException e) {
       throw new SettingsException(
-          "Port %s is in use or not allowed (%s): stop the program that has it, or choose another with --port."
-              .formatted(port, e.getMessage()),
-          e);
+          StartFailure.portTaken("%s (%s)".formatted(port, e.getMessage())), e);
     } catch (NumberFormatException | IOException e) {
       throw new SettingsException("PORT is \"%s\": %s".formatted(port, e.getMessage()), e);
     }

@@ -204,11 +204,19 @@ final class SettingCombinations {
 
   private @Nullable String hstsWithoutTls() {
     int seconds = number("SECURE_HSTS_SECONDS");
-    var domain = settings.text("GLITCHTIP_DOMAIN", "", "");
-    return seconds > 0 && domain.startsWith("http://")
+    var domain = publicUrl();
+    return seconds > 0 && domain != null && domain.startsWith("http://")
         ? "SECURE_HSTS_SECONDS=%d tells browsers to insist on https, and GLITCHTIP_DOMAIN is %s. Make the domain https, or remove SECURE_HSTS_SECONDS."
             .formatted(seconds, domain)
         : null;
+  }
+
+  private @Nullable String publicUrl() {
+    try {
+      return settings.publicUrl();
+    } catch (SettingsException e) {
+      return null; // its owner refuses it
+    }
   }
 
   private int memory() {

@@ -40,8 +40,9 @@ record StartFailure(String message, int status) {
       case SettingsException e -> new StartFailure(String.valueOf(e.getMessage()), REFUSED);
       case DatabaseStartException e ->
           new StartFailure(String.valueOf(e.getMessage()), e.isTemporary() ? TEMPORARY : REFUSED);
-      case PortInUseException e -> portTaken(Integer.toString(e.getPort()));
-      case BindException e -> portTaken(String.valueOf(e.getMessage()));
+      case PortInUseException e ->
+          new StartFailure(portTaken(Integer.toString(e.getPort())), REFUSED);
+      case BindException e -> new StartFailure(portTaken(String.valueOf(e.getMessage())), REFUSED);
       case AccessDeniedException e ->
           new StartFailure(
               ("%s cannot be written by the account `%s`: give it to that account (chown -R), or choose another folder with"
@@ -58,11 +59,9 @@ record StartFailure(String message, int status) {
     };
   }
 
-  private static StartFailure portTaken(String port) {
-    return new StartFailure(
-        "Port %s is in use or not allowed: stop the program that has it, or choose another with --port."
-            .formatted(port),
-        REFUSED);
+  static String portTaken(String port) {
+    return "Port %s is in use or not allowed: stop the program that has it, or choose another with --port."
+        .formatted(port);
   }
 
   private static @Nullable StartFailure database(SQLException e) {

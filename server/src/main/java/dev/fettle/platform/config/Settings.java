@@ -1,6 +1,7 @@
 package dev.fettle.platform.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,11 +128,35 @@ public final class Settings {
         "Java heap, in MiB; the default fits a machine of 512 MB together with the embedded PostgreSQL.");
   }
 
-  /** The address people reach this installation by, as it was given, or null. */
+  /**
+   * The address people reach this installation by, without a slash at its end, or null.
+   *
+   * @throws SettingsException when it is not an http or https address
+   */
   public @Nullable String publicUrl() {
-    return optional(
-        "GLITCHTIP_DOMAIN",
-        "Public address used in DSNs and links, such as https://errors.example.com; unset: what each request was sent to.");
+    var given =
+        optional(
+            "GLITCHTIP_DOMAIN",
+            "Public address used in DSNs and links, such as https://errors.example.com; unset: what each request was sent to.");
+    if (given == null) {
+      return null;
+    }
+    var url = given.strip().replaceFirst("/+$", "");
+    var scheme = scheme(url);
+    if (!"http".equals(scheme) && !"https".equals(scheme)) {
+      throw new SettingsException(
+          "GLITCHTIP_DOMAIN is \"%s\": expected an address such as https://errors.example.com."
+              .formatted(given));
+    }
+    return url;
+  }
+
+  private static @Nullable String scheme(String url) {
+    try {
+      return URI.create(url).getScheme();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** Whether a value was given, by the environment or by a file. */

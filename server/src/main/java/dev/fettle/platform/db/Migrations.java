@@ -84,15 +84,12 @@ public final class Migrations {
     note(dataSource, scripts);
   }
 
-  /** With the database's own words, and what to do when its disk is full. */
-  private static DatabaseStartException failure(FlywayException e) {
+  /** With the database's own words; a full disk is none of the schema's, and stays what it is. */
+  private static RuntimeException failure(FlywayException e) {
     for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return DISK_FULL.equals(sql.getSQLState())
-            ? DatabaseStartException.temporary(
-                "The disk of the database is full (%s): make room on it."
-                    .formatted(sql.getMessage()),
-                e)
+            ? e
             : new DatabaseStartException(
                 "The schema cannot be brought to this version (%s). Nothing of the step that failed is kept."
                     .formatted(sql.getMessage()),

@@ -1,8 +1,6 @@
 package dev.fettle.platform.http;
 
-import dev.fettle.platform.config.SettingsException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Collections;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,9 @@ final class Origins {
 
   /**
    * @param publicUrl the configured address, or null to use what each request was sent to
-   * @throws SettingsException when it is not an http or https address
    */
   Origins(@Nullable String publicUrl, TrustedProxies proxies) {
-    this.publicUrl = publicUrl == null ? null : check(publicUrl.strip());
+    this.publicUrl = publicUrl;
     this.proxies = proxies;
   }
 
@@ -69,16 +66,5 @@ final class Origins {
     }
     int comma = header.indexOf(',');
     return (comma < 0 ? header : header.substring(0, comma)).strip();
-  }
-
-  private static String check(String url) {
-    var bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    var scheme = URI.create(bare).getScheme();
-    if (scheme == null || !(scheme.equals("http") || scheme.equals("https"))) {
-      throw new SettingsException(
-          "GLITCHTIP_DOMAIN is \"%s\": expected an address such as https://errors.example.com."
-              .formatted(url));
-    }
-    return bare;
   }
 }

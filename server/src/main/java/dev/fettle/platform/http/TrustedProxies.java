@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +28,6 @@ public final class TrustedProxies {
   private static final String LOOPBACK = "127.0.0.0/8,::1/128";
   private static final int NEAR_IPV4 = 24;
   private static final int NEAR_IPV6 = 64;
-
-  /** An address as text: nothing that would be looked up as a host name. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
   /** {@code 203.0.113.9:51234}, {@code [2001:db8::9]:51234}, {@code [2001:db8::9]}. */
   private static final Pattern WITH_PORT =
@@ -103,41 +98,31 @@ public final class TrustedProxies {
 
   private void add(String text) {
     int slash = text.indexOf('/');
-    var address = addressOf(slash < 0 ? text : text.substring(0, slash));
-    int prefix = address == null ? -1 : prefix(text, slash, address.getAddress().length * 8);
-    if (address == null || prefix < 0) {
+    var network =
+        IpNetwork.parse(
+            slash < 0
+                ? bare(text)
+                : bare(text.substring(0, slash)) + "/" + text.substring(slash + 1).strip());
+    if (network == null) {
       throw new SettingsException(
           "FETTLE_TRUSTED_PROXIES holds \"%s\": expected networks such as 10.0.0.0/8, separated by commas."
               .formatted(text));
     }
-    networks.add(IpNetwork.of(address.getAddress(), prefix));
+    networks.add(network);
   }
 
   /** Whether an address is one of ours. */
   public boolean contains(InetAddress address) {
-    var bytes = address.getAddress();
-    for (var network : networks) {
-      if (network.contains(bytes)) {
-        return true;
-      }
-    }
-    return false;
+    return contains(address.getAddress());
   }
 
   boolean contains(String address) {
-    var parsed = addressOf(address);
-    return parsed != null && contains(parsed);
+    var bytes = IpNetwork.bytes(bare(address));
+    return bytes != null && contains(bytes);
   }
 
-  /** The length of the network part, or -1 when it is none. */
-  private static int prefix(String text, int slash, int bits) {
-    if (slash < 0) {
-      return bits;
-    }
-    var length = text.substring(slash + 1).strip();
-    return length.matches("\\d{1,3}") && Integer.parseInt(length) <= bits
-        ? Integer.parseInt(length)
-        : -1;
+  private boolean contains(byte[] address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
   }
 
   /**
@@ -158,10 +143,10 @@ public final class TrustedProxies {
     }
     var client = remoteAddress;
     for (var hop : hops.reversed()) {
-      var parsed = addressOf(hop);
-      if (parsed != null) {
-        client = parsed.getHostAddress();
-        if (!contains(parsed)) {
+      var bytes = IpNetwork.bytes(bare(hop));
+      if (bytes != null) {
+        client = text(bytes);
+        if (!contains(bytes)) {
           return client;
         }
       }
@@ -203,20 +188,21 @@ public final class TrustedProxies {
     }
   }
 
-  /** The address, or null when the text is none; never asks a name server. */
-  private static @Nullable InetAddress addressOf(String text) {
-    var bare = text;
+  /** Without what may stand around an address: brackets, a zone, a port. */
+  private static String bare(String text) {
     var withPort = WITH_PORT.matcher(text);
-    if (withPort.matches()) {
-      bare = withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
+    if (!withPort.matches()) {
+      return text;
     }
-    if (!ADDRESS.matcher(bare).matches()) {
-      return null;
-    }
+    return withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
+  }
+
+  /** An address in its usual form. */
+  private static String text(byte[] address) {
     try {
-      return InetAddress.getByName(bare);
+      return InetAddress.getByAddress(address).getHostAddress();
     } catch (UnknownHostException e) {
-      return null;
+      throw new IllegalArgumentException("4 or 16 bytes are expected", e);
     }
   }
 }

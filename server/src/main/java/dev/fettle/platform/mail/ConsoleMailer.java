@@ -1,5 +1,6 @@
 package dev.fettle.platform.mail;
 
+import dev.fettle.platform.outbox.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ final class ConsoleMailer implements Mailer {
   }
 
   @Override
-  public MailResult send(Letter letter) {
+  public Delivery send(Letter letter) {
     LOG.info(
         "Mail to {}\nFrom: {}\nSubject: {}{}\n\n{}",
         Letter.oneLine(letter.to(), 300),
@@ -23,6 +24,6 @@ final class ConsoleMailer implements Mailer {
         settings.subjectPrefix(),
         letter.subject(),
         LetterText.of(letter, settings.publicUrl()));
-    return new MailResult.Accepted();
+    return new Delivery.Delivered();
   }
 }

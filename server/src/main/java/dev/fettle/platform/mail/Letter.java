@@ -1,5 +1,6 @@
 package dev.fettle.platform.mail;
 
+import dev.fettle.core.Texts;
 import java.util.List;
 
 /**
@@ -58,14 +59,10 @@ public record Letter(String id, String to, String subject, List<Part> parts) {
 
   /** The text in one line: what controls lines, terminals or the direction of text is taken out. */
   static String oneLine(String text, int max) {
-    var line =
+    return Texts.ellipsis(
         text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ")
             .replaceAll("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "")
-            .strip();
-    if (line.length() <= max) {
-      return line;
-    }
-    int end = Character.isHighSurrogate(line.charAt(max - 2)) ? max - 2 : max - 1;
-    return line.substring(0, end) + "…";
+            .strip(),
+        max);
   }
 }

@@ -39,7 +39,7 @@ public final class Mail {
    *
    * @throws IllegalStateException without a mail server
    */
-  public MailResult send(Letter letter) throws InterruptedException {
+  public Delivery send(Letter letter) throws InterruptedException {
     if (mailer == null) {
       throw new IllegalStateException("there is no mail server: ask isConfigured first");
     }
@@ -71,12 +71,7 @@ public final class Mail {
         if (letter == null) {
           return new Delivery.Pointless("There is nothing to tell any more");
         }
-        return switch (send(letter)) {
-          case MailResult.Accepted _ -> new Delivery.Delivered();
-          case MailResult.Refused refused -> new Delivery.Refused(refused.cause());
-          case MailResult.Deferred deferred -> new Delivery.Failed(deferred.cause());
-          case MailResult.Away away -> new Delivery.Away(away.cause());
-        };
+        return send(letter);
       }
     };
   }

@@ -60,11 +60,10 @@ record MailSettings(
       throw new SettingsException(
           "Mail is configured and GLITCHTIP_DOMAIN is not: links in mails need the public address, such as GLITCHTIP_DOMAIN=https://errors.example.com (else whoever asks for a mail could choose where its link leads).");
     }
-    var bare = publicUrl.strip().replaceFirst("/+$", "");
     return new MailSettings(
         target,
-        bare,
-        from.isBlank() ? "fettle@" + host(bare) : sender(from),
+        publicUrl,
+        from.isBlank() ? "fettle@" + host(publicUrl) : sender(from),
         prefix,
         patience,
         file);
@@ -128,12 +127,7 @@ record MailSettings(
   }
 
   private static String host(String url) {
-    @Nullable String host;
-    try {
-      host = URI.create(url).getHost();
-    } catch (IllegalArgumentException e) {
-      host = null; // platform.http says what is wrong with it
-    }
+    var host = URI.create(url).getHost();
     return host == null || host.contains(":")
         ? "localhost"
         : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package dev.fettle.platform.mail;
 
+import dev.fettle.platform.outbox.Delivery;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.regex.Pattern;
@@ -33,14 +34,14 @@ final class SmtpFailures {
    *
    * @param greeted whether the connection was made and signed in before
    */
-  MailResult result(MessagingException failure, boolean greeted) {
+  Delivery result(MessagingException failure, boolean greeted) {
     if (failure instanceof AuthenticationFailedException) {
-      return new MailResult.Away(
+      return new Delivery.Away(
           "%s does not take the user and password of EMAIL_URL: %s"
               .formatted(server, said(failure)));
     }
     if (!greeted) {
-      return new MailResult.Away("%s cannot be used: %s".formatted(server, said(failure)));
+      return new Delivery.Away("%s cannot be used: %s".formatted(server, said(failure)));
     }
     @Nullable Exception cause = failure;
     while (cause != null) {
@@ -50,14 +51,14 @@ final class SmtpFailures {
       }
       cause = cause instanceof MessagingException next ? next.getNextException() : null;
     }
-    return new MailResult.Away("%s broke off: %s".formatted(server, said(failure)));
+    return new Delivery.Away("%s broke off: %s".formatted(server, said(failure)));
   }
 
-  private @Nullable MailResult byCode(Exception failure) {
+  private @Nullable Delivery byCode(Exception failure) {
     return switch (failure) {
       case SMTPAddressFailedException address -> judged(address.getReturnCode(), address);
       case SMTPSenderFailedException sender ->
-          new MailResult.Away(
+          new Delivery.Away(
               "%s does not take mail of DEFAULT_FROM_EMAIL: %s".formatted(server, said(sender)));
       // one that only says that an address failed has that failure next
       case SMTPSendFailedException sending
@@ -68,12 +69,12 @@ final class SmtpFailures {
     };
   }
 
-  private MailResult judged(int code, Exception failure) {
+  private Delivery judged(int code, Exception failure) {
     var cause = "%s: %s".formatted(server, said(failure));
     if (OF_ALL.matcher(Integer.toString(code)).matches()) {
-      return new MailResult.Away(cause);
+      return new Delivery.Away(cause);
     }
-    return code >= PERMANENT ? new MailResult.Refused(cause) : new MailResult.Deferred(cause);
+    return code >= PERMANENT ? new Delivery.Refused(cause) : new Delivery.Failed(cause);
   }
 
   /**

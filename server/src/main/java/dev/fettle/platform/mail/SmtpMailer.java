@@ -1,6 +1,7 @@
 package dev.fettle.platform.mail;
 
 import dev.fettle.platform.outbox.Courier;
+import dev.fettle.platform.outbox.Delivery;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -44,13 +45,13 @@ final class SmtpMailer implements Mailer {
   }
 
   @Override
-  public MailResult send(Letter letter) throws InterruptedException {
+  public Delivery send(Letter letter) throws InterruptedException {
     var conversation = new FutureTask<>(() -> talk(letter));
     var thread = Thread.ofVirtual().name("smtp").start(conversation);
     try {
       return conversation.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return new MailResult.Away(
+      return new Delivery.Away(
           "%s was not done after %d seconds".formatted(server, longest.toSeconds()));
     } catch (ExecutionException e) {
       throw new IllegalStateException("the mail library failed", e.getCause());
@@ -59,13 +60,13 @@ final class SmtpMailer implements Mailer {
     }
   }
 
-  private MailResult talk(Letter letter) {
+  private Delivery talk(Letter letter) {
     var failures = new SmtpFailures(server);
     SmtpMessage message;
     try {
       message = SmtpMessage.of(letter, settings, session(), clock.instant());
     } catch (MessagingException e) {
-      return new MailResult.Refused("The letter cannot be written: " + e.getMessage());
+      return new Delivery.Refused("The letter cannot be written: " + e.getMessage());
     }
     boolean greeted = false;
     try (Transport transport = session().getTransport()) {
@@ -73,10 +74,10 @@ final class SmtpMailer implements Mailer {
       greeted = true;
       transport.sendMessage(message, message.getAllRecipients());
       message.wasSent();
-      return new MailResult.Accepted();
+      return new Delivery.Delivered();
     } catch (MessagingException e) {
       // what happens when the conversation is over, such as a connection cut, changes nothing
-      return message.isSent() ? new MailResult.Accepted() : failures.result(e, greeted);
+      return message.isSent() ? new Delivery.Delivered() : failures.result(e, greeted);
     }
   }
 

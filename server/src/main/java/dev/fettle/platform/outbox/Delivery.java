@@ -1,6 +1,8 @@
 package dev.fettle.platform.outbox;
 
-/** What became of an attempt to deliver. Causes are for the operator, without secrets. */
+/**
+ * What became of an attempt to deliver. Causes are for the operator: what said no, never a secret.
+ */
 public sealed interface Delivery {
 
   /** The other side has it. */
@@ -15,6 +17,9 @@ public sealed interface Delivery {
   /** Not now; others of the channel may go. */
   record Failed(String cause) implements Delivery {}
 
-  /** Nothing of this channel goes now: the server is away, or does not know us. */
+  /**
+   * Nothing of this channel goes now: the server is away or too slow, or a sign-in or certificate
+   * is wrong.
+   */
   record Away(String cause) implements Delivery {}
 }

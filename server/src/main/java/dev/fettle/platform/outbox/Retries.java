@@ -1,5 +1,6 @@
 package dev.fettle.platform.outbox;
 
+import dev.fettle.core.Texts;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -94,7 +95,6 @@ final class Retries {
 
   /** Other people's texts, in one line of the log. */
   private static String line(String cause) {
-    var text = cause.replaceAll("\\p{Cntrl}+", " ").strip();
-    return text.length() <= MAX_CAUSE ? text : text.substring(0, MAX_CAUSE);
+    return Texts.cut(cause.replaceAll("\\p{Cntrl}+", " ").strip(), MAX_CAUSE);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,28 @@ class SettingsTest {
                     "FETTLE_MAVEN_REPOSITORY", "1"))
                 .misspellings())
         .isEmpty();
+  }
+
+  @Test
+  void the_public_address_ends_without_a_slash() {
+    assertThat(Settings.of(Map.of()).publicUrl()).isNull();
+    for (var given :
+        List.of("https://a.example/x", " https://a.example/x/ ", "https://a.example/x//")) {
+      assertThat(Settings.of(Map.of("GLITCHTIP_DOMAIN", given)).publicUrl())
+          .as(given)
+          .isEqualTo("https://a.example/x");
+    }
+  }
+
+  @Test
+  void what_is_no_public_address_is_refused() {
+    for (var given :
+        List.of("a.example", "a.example:8000", "ftp://a.example", "https://a b", "/")) {
+      assertThatThrownBy(() -> Settings.of(Map.of("GLITCHTIP_DOMAIN", given)).publicUrl())
+          .as(given)
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining(given);
+    }
   }
 
   @Test

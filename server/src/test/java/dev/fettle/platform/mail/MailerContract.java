@@ -2,6 +2,7 @@ package dev.fettle.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.platform.outbox.Delivery;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ abstract class MailerContract {
   @Test
   void a_letter_arrives_with_its_link() throws InterruptedException {
     assertThat(mailer().send(letter("ada@example.com", "Grüße", "Ada & Bob")))
-        .isInstanceOf(MailResult.Accepted.class);
+        .isInstanceOf(Delivery.Delivered.class);
     assertThat(received()).hasSize(1);
     assertThat(received().getFirst())
         .contains("ada@example.com", "Grüße", "Ada & Bob", PUBLIC_URL + "/accept/17/a-b_c");
@@ -41,7 +42,7 @@ abstract class MailerContract {
     for (var end : List.of("\r\n", "\n", "\r", "\r\n\r\n", "\u2028", "\u0085", "\u000b", "\0")) {
       var hostile = "x" + end + "Bcc: eve@example.com" + end + end + "<script>";
       assertThat(mailer().send(letter("ada@example.com", hostile, hostile)))
-          .isInstanceOf(MailResult.Accepted.class);
+          .isInstanceOf(Delivery.Delivered.class);
       var mail = received().getLast();
       assertThat(mail.lines().filter(line -> line.regionMatches(true, 0, "bcc:", 0, 4))).isEmpty();
       assertThat(mail.lines().filter(line -> line.startsWith("Subject:"))).hasSize(1);

@@ -3,6 +3,7 @@ package dev.fettle.platform.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.platform.mail.MailServer.Security;
+import dev.fettle.platform.outbox.Delivery;
 import dev.fettle.testkit.MailHouse;
 import dev.fettle.testkit.TestCertificate;
 import java.io.IOException;
@@ -102,7 +103,7 @@ class SmtpMailerTest extends MailerContract {
   @Test
   void an_address_with_other_letters_arrives() throws InterruptedException {
     assertThat(mailer().send(letter("ada@bücher.example", "Hello", "text")))
-        .isInstanceOf(MailResult.Accepted.class);
+        .isInstanceOf(Delivery.Delivered.class);
     assertThat(house.received().getFirst().to()).isEqualTo("ada@xn--bcher-kva.example");
   }
 
@@ -110,11 +111,11 @@ class SmtpMailerTest extends MailerContract {
   void a_refused_recipient_is_not_tried_again_and_a_greylisted_one_is() throws Exception {
     assertThat(mailer().send(letter("refused@example.com", "Hello", "text")))
         .isInstanceOfSatisfying(
-            MailResult.Refused.class,
+            Delivery.Refused.class,
             refused -> assertThat(refused.cause()).contains("550", "no such user here"));
     assertThat(mailer().send(letter("later@example.com", "Hello", "text")))
         .isInstanceOfSatisfying(
-            MailResult.Deferred.class,
+            Delivery.Failed.class,
             deferred -> assertThat(deferred.cause()).contains("451", "greylisted"));
     assertThat(house.received()).isEmpty();
   }
@@ -126,13 +127,13 @@ class SmtpMailerTest extends MailerContract {
       assertThat(
               mailer(secure(secure, Security.STARTTLS, MailHouse.PASSWORD), certificate.pem())
                   .send(letter("ada@example.com", "Hello", "text")))
-          .isInstanceOf(MailResult.Accepted.class);
+          .isInstanceOf(Delivery.Delivered.class);
       assertThat(secure.received()).hasSize(1);
       assertThat(
               mailer(secure(secure, Security.STARTTLS, "wrong"), certificate.pem())
                   .send(letter("ada@example.com", "Hello", "text")))
           .isInstanceOfSatisfying(
-              MailResult.Away.class,
+              Delivery.Away.class,
               away ->
                   assertThat(away.cause()).contains("user and password").doesNotContain("wrong"));
       assertThat(secure.received()).hasSize(1);
@@ -146,7 +147,7 @@ class SmtpMailerTest extends MailerContract {
       assertThat(
               mailer(secure(secure, Security.TLS, MailHouse.PASSWORD), certificate.pem())
                   .send(letter("ada@example.com", "Hello", "text")))
-          .isInstanceOf(MailResult.Accepted.class);
+          .isInstanceOf(Delivery.Delivered.class);
       assertThat(secure.received()).hasSize(1);
     }
   }
@@ -164,7 +165,7 @@ class SmtpMailerTest extends MailerContract {
                           secure(secure, security, MailHouse.PASSWORD),
                           shown.equals(own) ? null : other.pem())
                       .send(letter("ada@example.com", "Hello", "text")))
-              .isInstanceOf(MailResult.Away.class);
+              .isInstanceOf(Delivery.Away.class);
           assertThat(secure.received()).isEmpty();
         }
       }
@@ -177,7 +178,7 @@ class SmtpMailerTest extends MailerContract {
     assertThat(
             mailer(secure(house, Security.STARTTLS, MailHouse.PASSWORD), null)
                 .send(letter("ada@example.com", "Hello", "text")))
-        .isInstanceOf(MailResult.Away.class);
+        .isInstanceOf(Delivery.Away.class);
     assertThat(house.received()).isEmpty();
   }
 
@@ -191,12 +192,12 @@ class SmtpMailerTest extends MailerContract {
             mailer(new MailServer("127.0.0.1", port, Security.PLAIN, null, null), null)
                 .send(letter("ada@example.com", "Hello", "text")))
         .isInstanceOfSatisfying(
-            MailResult.Away.class,
+            Delivery.Away.class,
             away -> assertThat(away.cause()).contains("127.0.0.1:" + port, "refused"));
     assertThat(
             mailer(new MailServer("mail.invalid", 25, Security.PLAIN, null, null), null)
                 .send(letter("ada@example.com", "Hello", "text")))
-        .isInstanceOf(MailResult.Away.class);
+        .isInstanceOf(Delivery.Away.class);
   }
 
   /** It takes the connection and never speaks. */
@@ -208,7 +209,7 @@ class SmtpMailerTest extends MailerContract {
               new SmtpMailer(
                       server, settings(server, Duration.ofSeconds(1), null), SmtpMailerTest::now)
                   .send(letter("ada@example.com", "Hello", "text")))
-          .isInstanceOf(MailResult.Away.class);
+          .isInstanceOf(Delivery.Away.class);
     }
   }
 
@@ -227,7 +228,7 @@ class SmtpMailerTest extends MailerContract {
                       Duration.ofSeconds(1))
                   .send(letter("ada@example.com", "Hello", "text")))
           .isInstanceOfSatisfying(
-              MailResult.Away.class,
+              Delivery.Away.class,
               away -> assertThat(away.cause()).contains("not done after 1 seconds"));
     } finally {
       stop.countDown();
