@@ -12,13 +12,14 @@ export class NavigationFailure {
 
   readonly current = this.failed.asReadonly();
 
+  private readonly address = inject(Location);
+
   constructor() {
-    const address = inject(Location);
     this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
       if (event instanceof NavigationError) {
         this.failed.set(event);
         // The router puts the old address back; reloading should try the one that was asked for.
-        address.replaceState(event.url);
+        this.address.replaceState(event.url);
       }
       if (event instanceof NavigationEnd) this.failed.set(undefined);
     });
@@ -36,6 +37,6 @@ export class NavigationFailure {
 
   /** Loads the page anew, so that replaced files are found too. */
   retry(): void {
-    this.location.assign(this.failed()?.url ?? '/');
+    this.location.assign(this.address.prepareExternalUrl(this.failed()?.url ?? '/'));
   }
 }

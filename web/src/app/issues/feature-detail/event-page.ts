@@ -8,6 +8,7 @@ import { Count } from '@shared/ui-time/count';
 import { Toasts } from '@shared/ui-toast/toasts';
 import { Clipboard } from '@shared/util-clipboard/clipboard';
 import { Shortcuts } from '@shared/util-keys/shortcuts';
+import { pageAddress } from '@shared/util-quoting/url';
 import { IssuePage } from '../data/issue-page';
 import { contextCards } from '../util/event-facts';
 import { eventMarkdown, traceText } from '../util/event-text';
@@ -51,10 +52,7 @@ export class EventPage {
   protected readonly markdown = computed(() => {
     const event = this.page.event();
     return event
-      ? eventMarkdown(
-          event,
-          `${location.origin}/${this.org()}/issues/${this.issueId()}/events/${event.eventID}`,
-        )
+      ? eventMarkdown(event, pageAddress(`${this.org()}/issues/${this.issueId()}/events/${event.eventID}`))
       : '';
   });
   protected readonly sections = computed(() => {

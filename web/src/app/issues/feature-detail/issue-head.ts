@@ -9,6 +9,7 @@ import { Icon } from '@shared/ui-icon/icon';
 import { LevelIcon } from '@shared/ui-icon/level-icon';
 import { Tooltip } from '@shared/ui-tooltip/tooltip';
 import { formatCount } from '@shared/util-format/counts';
+import { pageAddress } from '@shared/util-quoting/url';
 import { filter, map } from 'rxjs';
 import { IssueListStore } from '../data/issue-list-store';
 import { Issue, IssueRelease, IssueStatus } from '../util/issue-types';
@@ -47,7 +48,7 @@ export class IssueHead {
   protected readonly headline = computed(() => headlineOf(this.issue()));
   protected readonly count = computed(() => formatCount(Number(this.issue().count)));
   protected readonly listParams = computed(() => this.list.urlParams());
-  protected readonly address = computed(() => `${location.origin}/${this.org()}/issues/${this.issue().id}`);
+  protected readonly address = computed(() => pageAddress(`${this.org()}/issues/${this.issue().id}`));
 
   protected base(...more: string[]): string[] {
     return ['/', this.org(), 'issues', this.issue().id, ...more];

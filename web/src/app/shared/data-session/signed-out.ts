@@ -2,6 +2,7 @@ import { HttpErrorResponse, HttpInterceptorFn } from '@angular/common/http';
 import { Injector, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { catchError, throwError } from 'rxjs';
+import { ROOT } from '../util-api/address';
 import { Session } from './session';
 
 /** A session that ends while a page is open leads to the log-in page, and from there back to this page. */
@@ -21,5 +22,5 @@ export const leaveWhenSignedOut: HttpInterceptorFn = (request, next) => {
 };
 
 function isApi(url: string): boolean {
-  return url.startsWith('/api/0/');
+  return url.startsWith(`${ROOT}/api/0/`);
 }

@@ -17,3 +17,8 @@ export function urlQuery(pairs: readonly (readonly [string, string])[]): string 
 export function segment(part: string): string {
   return /^\.*$/.test(part) ? '_' : encodeURIComponent(wellFormed(part));
 }
+
+/** The address by which others open a page of ours, its path without a slash in front. */
+export function pageAddress(path: string): string {
+  return new URL(path, document.baseURI).href;
+}

@@ -1,6 +1,9 @@
 package dev.fettle.app;
 
 import dev.fettle.accounts.SetupLink;
+import dev.fettle.platform.http.SubPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -14,6 +17,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
  * Serves the web client from {@code static/} in the jar, already compressed by the build.
@@ -28,7 +32,7 @@ public class WebClientModule {
   private static final String LOCATION = "classpath:/static/";
 
   @Bean
-  WebMvcConfigurer webClient() {
+  WebMvcConfigurer webClient(SubPath subPath) {
     return new WebMvcConfigurer() {
       @Override
       public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -39,15 +43,32 @@ public class WebClientModule {
             .resourceChain(false)
             .addResolver(new EncodedResourceResolver())
             .addResolver(new PathResourceResolver());
-        registry
-            .addResourceHandler("/**")
-            .addResourceLocations(LOCATION)
-            .setCacheControl(CacheControl.noCache())
-            .resourceChain(false)
-            .addResolver(new EncodedResourceResolver())
-            .addResolver(new PageResolver());
+        var pages =
+            registry
+                .addResourceHandler("/**")
+                .addResourceLocations(LOCATION)
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(false);
+        if (subPath.prefix().isEmpty()) {
+          pages.addResolver(new EncodedResourceResolver()).addResolver(new PageResolver());
+        } else { // the page says where it is, so it goes out as it is changed: not compressed
+          pages
+              .addResolver(new PageResolver())
+              .addTransformer((request, resource, chain) -> based(resource, subPath.base()));
+        }
       }
     };
+  }
+
+  private static Resource based(Resource file, String base) throws IOException {
+    if (!"index.html".equals(file.getFilename())) {
+      return file;
+    }
+    var page = file.getContentAsString(StandardCharsets.UTF_8);
+    return new TransformedResource(
+        file,
+        page.replace("<base href=\"/\">", "<base href=\"%s\">".formatted(base))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** The line that people and scripts wait for. */
@@ -74,8 +95,7 @@ public class WebClientModule {
   /** Files as they are; {@code index.html} for the client's own routes; nothing for API paths. */
   private static final class PageResolver extends PathResourceResolver {
     @Override
-    protected @Nullable Resource getResource(String path, Resource location)
-        throws java.io.IOException {
+    protected @Nullable Resource getResource(String path, Resource location) throws IOException {
       var file = super.getResource(path, location);
       if (file != null || path.startsWith("api/") || path.startsWith("_") || isFileName(path)) {
         return file;

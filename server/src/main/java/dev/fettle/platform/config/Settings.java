@@ -137,7 +137,7 @@ public final class Settings {
     var given =
         optional(
             "GLITCHTIP_DOMAIN",
-            "Public address used in DSNs and links, such as https://errors.example.com; unset: what each request was sent to.");
+            "Public address used in DSNs and links, such as https://errors.example.com or https://example.com/errors; unset: what each request was sent to.");
     if (given == null) {
       return null;
     }

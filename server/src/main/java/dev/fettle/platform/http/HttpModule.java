@@ -39,7 +39,7 @@ public class HttpModule {
 
   /** For events sent to {@code https://example.com/errors/api/1/store/}. */
   private static final String PATH_IN_FRONT =
-      "Fettle answers at the root of its host: take out what stands before /api/ in the address or DSN, or let the proxy strip it";
+      "Nothing answers below this path: take out what stands before /api/ in the address or DSN, or give GLITCHTIP_DOMAIN this path";
 
   @Bean
   TrustedProxies trustedProxies(Settings settings) {
@@ -48,6 +48,11 @@ public class HttpModule {
             "FETTLE_TRUSTED_PROXIES",
             TrustedProxies.DEFAULT,
             "Networks of proxies whose forwarding headers are believed, such as 10.0.4.0/24; auto: this machine and the private /24 or /64 networks it is in; * for any."));
+  }
+
+  @Bean
+  SubPath subPath(Settings settings) {
+    return SubPath.of(settings.publicUrl());
   }
 
   @Bean
@@ -84,7 +89,8 @@ public class HttpModule {
   }
 
   @Bean
-  WebServerFactoryCustomizer<JettyServletWebServerFactory> plainPaths(BodyPatience patience) {
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> plainPaths(
+      BodyPatience patience, SubPath subPath) {
     return factory ->
         factory.addServerCustomizers(server -> {
           server.setErrorHandler(new ServerErrors());
@@ -96,6 +102,7 @@ public class HttpModule {
                   SlowConnections.apply(network, configuration, patience);
                 }
                 configuration.setUriCompliance(PlainPaths.COMPLIANCE);
+                configuration.addCustomizer(subPath);
                 configuration.addCustomizer(new PlainPaths());
               }
             }
@@ -167,8 +174,8 @@ public class HttpModule {
   }
 
   @Bean
-  PageWriter pageWriter(Origins origins) {
-    return new PageWriter(origins);
+  PageWriter pageWriter(Origins origins, SubPath subPath) {
+    return new PageWriter(origins, subPath);
   }
 
   @Bean

@@ -12,6 +12,10 @@ final class Origins {
       Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?");
 
   private final @Nullable String publicUrl;
+
+  /** Of it what a browser calls an origin: no path. */
+  private final @Nullable String publicOrigin;
+
   private final TrustedProxies proxies;
 
   /**
@@ -19,6 +23,7 @@ final class Origins {
    */
   Origins(@Nullable String publicUrl, TrustedProxies proxies) {
     this.publicUrl = publicUrl;
+    this.publicOrigin = publicUrl == null ? null : publicUrl.replaceFirst("(://[^/]*).*", "$1");
     this.proxies = proxies;
   }
 
@@ -42,7 +47,7 @@ final class Origins {
     var page = request.getHeader("Origin");
     return page != null
         && !page.equalsIgnoreCase(requestUrl(request))
-        && !page.equalsIgnoreCase(publicUrl);
+        && !page.equalsIgnoreCase(publicOrigin);
   }
 
   /** Scheme and host the client used, ours or the trusted proxy's in front of us. */

@@ -21,9 +21,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 final class PageWriter implements ResponseBodyAdvice<Object> {
 
   private final Origins origins;
+  private final SubPath subPath;
 
-  PageWriter(Origins origins) {
+  PageWriter(Origins origins, SubPath subPath) {
     this.origins = origins;
+    this.subPath = subPath;
   }
 
   @Override
@@ -45,7 +47,7 @@ final class PageWriter implements ResponseBodyAdvice<Object> {
       return body;
     }
     var servlet = servletRequest.getServletRequest();
-    var url = origins.requestUrl(servlet) + servlet.getRequestURI();
+    var url = origins.requestUrl(servlet) + subPath.prefix() + servlet.getRequestURI();
     var query = servlet.getQueryString();
     var headers = response.getHeaders();
     headers.set(

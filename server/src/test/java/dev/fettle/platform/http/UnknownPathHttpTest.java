@@ -22,7 +22,7 @@ class UnknownPathHttpTest {
     for (var path : new String[] {"/errors/api/1/store/", "/a/b/api/1/envelope/"}) {
       var answer = TestServer.shared().browser().send("POST", path, "{}");
       assertThat(answer.status()).as(path).isEqualTo(404);
-      assertThat(answer.body()).as(path).contains("root of its host");
+      assertThat(answer.body()).as(path).contains("GLITCHTIP_DOMAIN");
     }
   }
 
