@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -91,6 +92,11 @@ public final class TestServer implements AutoCloseable {
   /** An object of the running product, for tests below HTTP. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** All of a type. */
+  public <T> List<T> beans(Class<T> type) {
+    return context.getBeanProvider(type).orderedStream().toList();
   }
 
   /** Settings that lead to the same database: for the admin commands. */
