@@ -112,7 +112,8 @@ java_command() { # fills the array java: the whole command line, as the account
   fi
   java+=("$JAVA_HOME/bin/java" "-Xmx${heap}m" "${jvm_flags[@]}" -Djava.io.tmpdir="$data/tmp"
     -XX:+ExitOnOutOfMemoryError -XX:ErrorFile="$data/log/jvm-crash-%p.log")
-  [ ! -f "$program/fettle.aot" ] || java+=(-XX:AOTCache="$program/fettle.aot")
+  # What the JVM cannot use of the cache only makes the start slower; its warnings would sound like more.
+  [ ! -f "$program/fettle.aot" ] || java+=(-XX:AOTCache="$program/fettle.aot" "-Xlog:aot*=error")
   export FETTLE_DATA=$data PORT=$port FETTLE_HEAP_MB=$heap MALLOC_ARENA_MAX=2
   cd "$program"
 }
