@@ -103,8 +103,8 @@ final class AllauthAccountRoutes {
         passwordChange.change(
             account.id(), newPassword, keepTokens, AllauthRoutes.device(origin, userAgent));
     var changed = accounts.find(account.id()).orElseThrow();
-    SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
-    DeviceCookie.set(response, KnownDevice.mark(changed, ids), origin.isHttps());
+    SessionCookie.set(response, started.id(), sessions.age(), origin);
+    DeviceCookie.set(response, KnownDevice.mark(changed, ids), origin);
     return Allauth.signedIn(changed, started.method(), started.at());
   }
 
@@ -133,7 +133,7 @@ final class AllauthAccountRoutes {
       sessions.end(session.idHash());
     }
     var started = sessions.start(account.id(), "password", AllauthRoutes.device(origin, userAgent));
-    SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
+    SessionCookie.set(response, started.id(), sessions.age(), origin);
     return Allauth.signedIn(account, started.method(), started.at());
   }
 

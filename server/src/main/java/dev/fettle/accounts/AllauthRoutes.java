@@ -121,7 +121,7 @@ final class AllauthRoutes {
     if (caller != null && caller.credential() instanceof Caller.Session session) {
       sessions.end(session.idHash());
     }
-    SessionCookie.clear(response, origin.isHttps());
+    SessionCookie.clear(response, origin);
     return Allauth.signedOut(registration.isOpen());
   }
 
@@ -210,8 +210,8 @@ final class AllauthRoutes {
       Origin origin,
       HttpServletResponse response) {
     var started = sessions.start(account.id(), method, device);
-    SessionCookie.set(response, started.id(), sessions.age(), origin.isHttps());
-    DeviceCookie.set(response, KnownDevice.mark(account, ids), origin.isHttps());
+    SessionCookie.set(response, started.id(), sessions.age(), origin);
+    DeviceCookie.set(response, KnownDevice.mark(account, ids), origin);
     return Allauth.signedIn(account, method, started.at());
   }
 

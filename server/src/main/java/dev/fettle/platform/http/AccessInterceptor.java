@@ -43,15 +43,15 @@ final class AccessInterceptor implements HandlerInterceptor {
       return true; // one of the framework's own; ours are checked at start by RouteTable
     }
     response.setHeader("Cache-Control", "no-store");
-    boolean https = origins.of(request).isHttps();
-    var sessionId = SessionCookie.read(request, https);
+    var origin = origins.of(request);
+    var sessionId = SessionCookie.read(request, origin.isHttps());
     var caller =
         authenticate(request, sessionId, access.value() != Access.Kind.SESSION).orElse(null);
     if (caller == null && access.value() != Access.Kind.PUBLIC) {
       throw ApiException.unauthorized();
     }
     if (caller == null || caller.credential() instanceof Caller.Session) {
-      refuseForgery(request, response, caller == null ? null : sessionId, https);
+      refuseForgery(request, response, caller == null ? null : sessionId, origin);
     }
     if (caller != null && !caller.hasAny(access.scopes())) {
       throw ApiException.forbidden("Permission denied");
@@ -86,7 +86,7 @@ final class AccessInterceptor implements HandlerInterceptor {
       HttpServletRequest request,
       HttpServletResponse response,
       @Nullable String sessionId,
-      boolean https) {
+      Origin origin) {
     if (isSafe(request)) {
       return;
     }
@@ -96,7 +96,8 @@ final class AccessInterceptor implements HandlerInterceptor {
     }
     if (sessionId == null ? !Csrf.isRepeated(request) : !Csrf.isValid(request, sessionId)) {
       if (sessionId != null) {
-        Csrf.set(response, Csrf.tokenOf(sessionId), https); // the next try will bring the right one
+        Csrf.set(
+            response, Csrf.tokenOf(sessionId), origin); // the next try will bring the right one
       }
       throw ApiException.forbidden("CSRF check Failed");
     }

@@ -63,9 +63,13 @@ final class Csrf {
   }
 
   /** Gives the browser that token, replacing the one it has. */
-  static void set(HttpServletResponse response, String token, boolean https) {
+  static void set(HttpServletResponse response, String token, Origin origin) {
     var cookie =
-        ResponseCookie.from(COOKIE, token).path("/").maxAge(AGE).sameSite("Lax").secure(https);
+        ResponseCookie.from(COOKIE, token)
+            .path(origin.cookiePath())
+            .maxAge(AGE)
+            .sameSite("Lax")
+            .secure(origin.isHttps());
     response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
   }
 

@@ -15,14 +15,14 @@ public final class DeviceCookie {
   private DeviceCookie() {}
 
   /** Gives it to a browser. */
-  public static void set(HttpServletResponse response, String value, boolean https) {
+  public static void set(HttpServletResponse response, String value, Origin origin) {
     var cookie =
         ResponseCookie.from(NAME, value)
-            .path("/_allauth/")
+            .path(origin.path() + "/_allauth/")
             .maxAge(AGE)
             .httpOnly(true)
             .sameSite("Lax")
-            .secure(https);
+            .secure(origin.isHttps());
     response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
   }
 }

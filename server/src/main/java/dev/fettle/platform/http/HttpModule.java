@@ -102,8 +102,9 @@ public class HttpModule {
                   SlowConnections.apply(network, configuration, patience);
                 }
                 configuration.setUriCompliance(PlainPaths.COMPLIANCE);
+                configuration.addCustomizer(
+                    new PlainPaths()); // first: what is taken apart is plain
                 configuration.addCustomizer(subPath);
-                configuration.addCustomizer(new PlainPaths());
               }
             }
           }

@@ -9,6 +9,17 @@ package dev.fettle.platform.http;
  */
 public record Origin(String url, String clientAddress) {
 
+  /** The path of the address, such as {@code /errors}; mostly empty. */
+  public String path() {
+    int slash = url.indexOf('/', url.indexOf("://") + 3);
+    return slash < 0 ? "" : url.substring(slash);
+  }
+
+  /** Where cookies belong: no neighbour on the same host gets them. */
+  String cookiePath() {
+    return path().isEmpty() ? "/" : path();
+  }
+
   /** Whether people reach us by https. */
   public boolean isHttps() {
     return url.startsWith("https:");

@@ -22,14 +22,14 @@ public final class SessionCookie {
 
   /** Gives the browser a session, and the token that goes with it. */
   public static void set(
-      HttpServletResponse response, String sessionId, Duration age, boolean https) {
-    add(response, sessionId, age, https);
-    Csrf.set(response, Csrf.tokenOf(sessionId), https);
+      HttpServletResponse response, String sessionId, Duration age, Origin origin) {
+    add(response, sessionId, age, origin);
+    Csrf.set(response, Csrf.tokenOf(sessionId), origin);
   }
 
   /** Takes it away. */
-  public static void clear(HttpServletResponse response, boolean https) {
-    add(response, "", Duration.ZERO, https);
+  public static void clear(HttpServletResponse response, Origin origin) {
+    add(response, "", Duration.ZERO, origin);
   }
 
   /** The session's id that the browser sent, or null. */
@@ -41,10 +41,11 @@ public final class SessionCookie {
     return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
   }
 
-  private static void add(HttpServletResponse response, String value, Duration age, boolean https) {
+  private static void add(HttpServletResponse response, String value, Duration age, Origin origin) {
+    boolean https = origin.isHttps();
     var cookie =
         ResponseCookie.from(https ? HOST : PLAIN, value)
-            .path("/")
+            .path(https ? "/" : origin.cookiePath()) // what browsers ask of __Host-
             .maxAge(age)
             .httpOnly(true)
             .sameSite("Lax")

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where on its host a proxy serves us: the path of {@code GLITCHTIP_DOMAIN}, such as {@code
- * /errors}. It is taken off each address before anything looks at it, so everything else lives at
- * the root; a proxy that takes it off itself is as good.
+ * /errors}. It is taken off each address once that is known to be plain ({@link PlainPaths}), so
+ * everything else lives at the root; a proxy that takes it off itself is as good.
  */
 public final class SubPath implements HttpConfiguration.Customizer {
 
   /** Segments that need no encoding, the first none of ours: no address can be read in two ways. */
-  private static final Pattern BASE = Pattern.compile("/|(?!/api/|/_)(?:/[A-Za-z0-9._~-]+)+/");
+  private static final Pattern BASE =
+      Pattern.compile("/|(?!/(?:api|media|metrics|tunnel)/|/_)(?:/(?!\\.+/)[A-Za-z0-9._~-]+)+/");
 
   private final String path;
 
@@ -33,7 +34,7 @@ public final class SubPath implements HttpConfiguration.Customizer {
     var bare = path == null ? "" : path.replaceFirst("/$", "");
     if (!BASE.matcher(bare + "/").matches()) {
       throw new SettingsException(
-          "GLITCHTIP_DOMAIN is \"%s\": its path may hold letters, digits and ._~- and must not begin with /api or an underscore, such as https://example.com/errors."
+          "GLITCHTIP_DOMAIN is \"%s\": its path may hold letters, digits and ._~- and must not begin as a path of ours (/api, /media, /metrics, /tunnel, an underscore), such as https://example.com/errors."
               .formatted(publicUrl));
     }
     return new SubPath(bare);

@@ -56,13 +56,13 @@ final class WebSecurity extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
-    boolean https = origins.of(request).isHttps();
+    var origin = origins.of(request);
     response.setHeader("Content-Security-Policy", CONTENT_POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    if (https && hstsSeconds > 0) {
+    if (origin.isHttps() && hstsSeconds > 0) {
       response.setHeader("Strict-Transport-Security", "max-age=" + hstsSeconds);
     }
     var query = request.getQueryString();
@@ -79,9 +79,9 @@ final class WebSecurity extends OncePerRequestFilter {
     if (API.matches(path) && answerCors(request, response)) {
       return;
     }
-    var sessionId = SessionCookie.read(request, https);
+    var sessionId = SessionCookie.read(request, origin.isHttps());
     if (wantsCsrfCookie(request, path) && !Csrf.hasCookie(request, sessionId)) {
-      Csrf.set(response, sessionId == null ? ids.hexToken(16) : Csrf.tokenOf(sessionId), https);
+      Csrf.set(response, sessionId == null ? ids.hexToken(16) : Csrf.tokenOf(sessionId), origin);
     }
     chain.doFilter(request, response);
   }

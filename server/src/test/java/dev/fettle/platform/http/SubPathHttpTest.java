@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fettle.platform.config.SettingsException;
+import dev.fettle.testkit.Person;
+import dev.fettle.testkit.RawHttp;
 import dev.fettle.testkit.TestServer;
 import dev.fettle.testkit.World;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +40,50 @@ class SubPathHttpTest {
         var answer = world.alice.browser().get(elsewhere + "/api/0/organizations/");
         assertThat(answer.status()).as(elsewhere).isEqualTo(404);
       }
-      var encoded = server.browser().get("/tools/%65rrors/api/0/");
-      assertThat(encoded.status()).isEqualTo(400);
+      for (var crooked : new String[] {"/%65rrors/api/0/", "/errors/..", "/errors//api/0/"}) {
+        var head = "GET /tools%s HTTP/1.1\nHost: example.com".formatted(crooked);
+        assertThat(RawHttp.send(server, head, "").status()).as(crooked).isEqualTo(400);
+      }
+    }
+  }
+
+  @Test
+  void cookies_are_no_neighbours() {
+    for (var scheme : new String[] {"http", "https"}) {
+      var settings = Map.of("GLITCHTIP_DOMAIN", scheme + "://example.com/errors");
+      try (var server = TestServer.start(settings)) {
+        var ada = Person.register(server, "ada");
+        var signedIn =
+            Person.freshBrowser(server)
+                .post(
+                    "/_allauth/browser/v1/auth/login",
+                    Map.of("email", ada.email(), "password", ada.password()));
+        var cookies = String.join("\n", signedIn.headers().getOrDefault("set-cookie", List.of()));
+        assertThat(cookies)
+            .containsPattern("csrftoken=\\w+; Path=/errors;")
+            .containsPattern("fettle_device=[^;]+; Path=/errors/_allauth/;")
+            .containsPattern(
+                scheme.equals("https")
+                    ? "(?m)^__Host-sessionid=[^;]+; Path=/;"
+                    : "(?m)^sessionid=[^;]+; Path=/errors;");
+      }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api", "/api/x", "/_health", "/a%20b", "//x", "/a//b", "/ä"})
+  @ValueSource(
+      strings = {
+        "/api",
+        "/api/x",
+        "/_health",
+        "/media",
+        "/..",
+        "/a/./b",
+        "/a%20b",
+        "//x",
+        "/a//b",
+        "/ä"
+      })
   void a_path_that_could_be_read_in_two_ways_is_refused_at_the_start(String path) {
     assertThatThrownBy(() -> SubPath.of("https://example.com" + path))
         .isInstanceOf(SettingsException.class)
