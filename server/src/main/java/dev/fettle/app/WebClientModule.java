@@ -49,7 +49,7 @@ public class WebClientModule {
                 .addResourceLocations(LOCATION)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false);
-        if (subPath.prefix().isEmpty()) {
+        if (subPath.base().equals("/")) {
           pages.addResolver(new EncodedResourceResolver()).addResolver(new PageResolver());
         } else { // the page says where it is, so it goes out as it is changed: not compressed
           pages

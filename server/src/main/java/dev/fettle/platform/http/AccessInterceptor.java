@@ -96,8 +96,8 @@ final class AccessInterceptor implements HandlerInterceptor {
     }
     if (sessionId == null ? !Csrf.isRepeated(request) : !Csrf.isValid(request, sessionId)) {
       if (sessionId != null) {
-        Csrf.set(
-            response, Csrf.tokenOf(sessionId), origin); // the next try will bring the right one
+        // the next try will bring the right one
+        Csrf.set(response, Csrf.tokenOf(sessionId), origin);
       }
       throw ApiException.forbidden("CSRF check Failed");
     }

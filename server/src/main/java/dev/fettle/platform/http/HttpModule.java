@@ -102,8 +102,8 @@ public class HttpModule {
                   SlowConnections.apply(network, configuration, patience);
                 }
                 configuration.setUriCompliance(PlainPaths.COMPLIANCE);
-                configuration.addCustomizer(
-                    new PlainPaths()); // first: what is taken apart is plain
+                // in this order: what is taken apart is plain
+                configuration.addCustomizer(new PlainPaths());
                 configuration.addCustomizer(subPath);
               }
             }
@@ -175,8 +175,8 @@ public class HttpModule {
   }
 
   @Bean
-  PageWriter pageWriter(Origins origins, SubPath subPath) {
-    return new PageWriter(origins, subPath);
+  PageWriter pageWriter(Origins origins) {
+    return new PageWriter(origins);
   }
 
   @Bean

@@ -21,11 +21,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 final class PageWriter implements ResponseBodyAdvice<Object> {
 
   private final Origins origins;
-  private final SubPath subPath;
 
-  PageWriter(Origins origins, SubPath subPath) {
+  PageWriter(Origins origins) {
     this.origins = origins;
-    this.subPath = subPath;
   }
 
   @Override
@@ -47,7 +45,7 @@ final class PageWriter implements ResponseBodyAdvice<Object> {
       return body;
     }
     var servlet = servletRequest.getServletRequest();
-    var url = origins.requestUrl(servlet) + subPath.prefix() + servlet.getRequestURI();
+    var url = origins.requestUrl(servlet) + origins.of(servlet).path() + servlet.getRequestURI();
     var query = servlet.getQueryString();
     var headers = response.getHeaders();
     headers.set(

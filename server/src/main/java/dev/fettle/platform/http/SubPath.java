@@ -27,6 +27,8 @@ public final class SubPath implements HttpConfiguration.Customizer {
   }
 
   /**
+   * Takes it from the public address.
+   *
    * @throws SettingsException when the path cannot be told from the server's own
    */
   static SubPath of(@Nullable String publicUrl) {
@@ -40,12 +42,9 @@ public final class SubPath implements HttpConfiguration.Customizer {
     return new SubPath(bare);
   }
 
-  /** What stands before each of our paths, such as {@code /errors}; empty at the root. */
-  public String prefix() {
-    return path;
-  }
-
-  /** What relative addresses of the page begin with, such as {@code /errors/}. */
+  /**
+   * What relative addresses of the page begin with, such as {@code /errors/}; a slash at the root.
+   */
   public String base() {
     return path + "/";
   }
