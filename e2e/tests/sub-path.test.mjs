@@ -27,6 +27,8 @@ after(async () => {
 
 describe('below a path of its host', () => {
   it('takes an SDK at its DSN and shows the issue, every address below the path', async () => {
+    const first = `http://localhost:${fettle.port}/tools/errors/register?setup=`;
+    assert.ok(fettle.output.includes(first), 'a page elsewhere would not see the cookies');
     assert.ok(place.dsn.includes('/tools/errors/'), place.dsn);
     await runProgram('node-sentry.mjs', ['sentry-node-11', place.dsn, 'error']);
 

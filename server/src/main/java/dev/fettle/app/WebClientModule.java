@@ -49,7 +49,7 @@ public class WebClientModule {
                 .addResourceLocations(LOCATION)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false);
-        if (subPath.base().equals("/")) {
+        if (subPath.prefix().isEmpty()) {
           pages.addResolver(new EncodedResourceResolver()).addResolver(new PageResolver());
         } else { // the page says where it is, so it goes out as it is changed: not compressed
           pages
@@ -73,12 +73,12 @@ public class WebClientModule {
 
   /** The line that people and scripts wait for. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> readyLine(SetupLink setupLink) {
+  ApplicationListener<ApplicationReadyEvent> readyLine(SetupLink setupLink, SubPath subPath) {
     return event -> {
       if (event.getApplicationContext() instanceof WebServerApplicationContext context) {
         var server = context.getWebServer();
         if (server != null) {
-          var address = "http://localhost:" + server.getPort();
+          var address = "http://localhost:" + server.getPort() + subPath.prefix();
           var first =
               setupLink.isNeeded()
                   ? ": nobody has an account yet, make the first one at "

@@ -42,6 +42,11 @@ public final class SubPath implements HttpConfiguration.Customizer {
     return new SubPath(bare);
   }
 
+  /** What stands before each of our paths, such as {@code /errors}; empty at the root. */
+  public String prefix() {
+    return path;
+  }
+
   /**
    * What relative addresses of the page begin with, such as {@code /errors/}; a slash at the root.
    */
