@@ -20,6 +20,11 @@ final class Backlog {
     this.before = digested.now();
   }
 
+  /** How many events are digested since this was made. */
+  long digested() throws IOException, SQLException, InterruptedException {
+    return digested.now() - before;
+  }
+
   /**
    * Waits until everything acknowledged is digested.
    *
@@ -28,7 +33,7 @@ final class Backlog {
   double drain(long acknowledged) throws IOException, SQLException, InterruptedException {
     long begin = System.nanoTime();
     while (true) {
-      long missing = acknowledged - (digested.now() - before);
+      long missing = acknowledged - digested();
       double seconds = (System.nanoTime() - begin) / 1e9;
       if (missing <= 0) {
         return seconds;

@@ -26,13 +26,16 @@ final class EventScaler {
 
   private final int targetBytes;
   private final boolean wide;
+  private final boolean even;
 
   /**
    * @param wide whether the event's number decides its issue, by a fingerprint
+   * @param even few releases and environments, each of them met by every issue
    */
-  EventScaler(int targetBytes, boolean wide) {
+  EventScaler(int targetBytes, boolean wide, boolean even) {
     this.targetBytes = targetBytes;
     this.wide = wide;
+    this.even = even;
   }
 
   /** The JSON text with its places marked; within 4 % of the wanted size. */
@@ -41,6 +44,10 @@ final class EventScaler {
     var event = (ObjectNode) withoutTicks(recorded);
     name(event, words);
     vary(event, words, issue);
+    if (even) {
+      event.put("environment", "stage-" + Slots.few());
+      event.put("release", "shop@4.2." + Slots.few());
+    }
     if (wide) {
       event.putArray("fingerprint").add("{{ default }}").add(Slots.issue());
     }

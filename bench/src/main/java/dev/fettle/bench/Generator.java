@@ -97,7 +97,7 @@ final class Generator implements AutoCloseable {
         dropSilent();
       }
       return new Result(
-          schedule.count(),
+          next,
           latencies.count(),
           refused,
           broken,
@@ -106,8 +106,9 @@ final class Generator implements AutoCloseable {
     }
 
     private void sendDue() {
-      long now = System.nanoTime();
-      while (next < schedule.count() && !idle.isEmpty() && schedule.dueNanos(next) <= now) {
+      while (next < schedule.count()
+          && !idle.isEmpty()
+          && schedule.dueNanos(next) <= System.nanoTime()) {
         var connection = idle.poll();
         try {
           connection.send(load, nextNumber++, schedule.dueNanos(next));
@@ -119,7 +120,7 @@ final class Generator implements AutoCloseable {
     }
 
     private long timeoutMillis() {
-      if (next == schedule.count() || idle.isEmpty()) {
+      if (next >= schedule.count() || idle.isEmpty()) {
         return 100;
       }
       return Math.clamp((schedule.dueNanos(next) - System.nanoTime()) / 1_000_000, 1, 100);

@@ -175,7 +175,7 @@ public final class Main {
       try (var generator = new Generator(load, product.address(), options.connections())) {
         new IngestBench(
                 mix,
-                IngestBench.Lengths.of(options.quick(), options.soakSeconds()),
+                IngestBench.Lengths.of(options.warm(), options.quick(), options.soakSeconds()),
                 generator,
                 new Backlog(database::digested, Duration.ofMillis(20)),
                 report,
@@ -215,7 +215,7 @@ public final class Main {
       }
       new IngestBench(
               mix,
-              IngestBench.Lengths.of(options.quick(), options.soakSeconds()),
+              IngestBench.Lengths.of(options.warm(), options.quick(), options.soakSeconds()),
               generator,
               new Backlog(digested, Duration.ofMillis(200)),
               report,
@@ -229,20 +229,26 @@ public final class Main {
 
   private Load load(Mix mix, List<Dsn> dsns, EventIds ids, Report report) {
     var load =
-        new Load(mix, options.home().resolve("fixtures/captures"), dsns, ids, options.gzip());
+        new Load(mix, options.home().resolve("fixtures/captures"), dsns, ids, options.shape());
     report.note(
         text(
-            "Events: %s, %.0f bytes each on average with the envelope, %s; %s, %d project(s), 90,000 users, %d connections; open loop, latency counts from the scheduled time.",
+            "Events: %s, %.0f bytes each on average with the envelope, %s; %s, %d project(s), %s users, %d connections; %s.",
             mix.label(),
             load.bytesPerEvent(),
-            options.gzip() ? "gzipped" : "not compressed",
+            options.shape().gzip() ? "gzipped" : "not compressed",
             switch (mix.spread()) {
-              case ZIPF -> Load.ISSUES + " issues by Zipf's law";
+              case USUAL ->
+                  Load.ISSUES
+                      + (options.shape().even() ? " issues, evenly" : " issues by Zipf's law");
               case ONE -> "one issue";
               case WIDE -> Slots.ISSUES + " issues, equally likely";
             },
             dsns.size(),
-            options.connections()));
+            options.shape().even() ? "1,000" : "90,000",
+            options.connections(),
+            options.warm()
+                ? "open loop, latency counts from the scheduled time"
+                : "the first two minutes as fast as the server digests, latency by an open loop from the scheduled time"));
     return load;
   }
 

@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 
 /** What the events of a run look like, and where the search for the knee begins. */
 enum Mix {
-  SMALL("3k", 3_000, 300, Spread.ZIPF),
-  LARGE("25k", 25_000, 75, Spread.ZIPF),
+  SMALL("3k", 3_000, 300, Spread.USUAL),
+  LARGE("25k", 25_000, 75, Spread.USUAL),
   /** One bug that everybody meets: every event belongs to the same issue. */
   STORM("storm", 3_000, 300, Spread.ONE),
   /** A client that makes a new issue of almost everything: 100,000 of them, each as likely. */
   WIDE("wide", 3_000, 100, Spread.WIDE);
 
-  /** How events are spread over issues. */
+  /** How events are spread over issues; {@link Load.Shape} says what is usual. */
   enum Spread {
-    ZIPF,
+    USUAL,
     ONE,
     WIDE
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the checkout
  * @param soakSeconds 0: as long as usual
+ * @param warm whether the ingest is measured after a long ramp instead of from the first second
  * @param port of the product, 0 for a free one
  * @param profile where the product's flight recording goes; null: none is made
  * @param dataParent where the data folder of the run is made; null: the system's temporary folder
@@ -25,7 +26,8 @@ record Options(
     int soakSeconds,
     Set<Part> parts,
     List<Mix> mixes,
-    boolean gzip,
+    boolean warm,
+    Load.Shape shape,
     int connections,
     int port,
     @Nullable Path dataParent,
@@ -33,6 +35,9 @@ record Options(
     @Nullable Path profile,
     @Nullable Target target,
     String command) {
+
+  private static final int COLD_CONNECTIONS = 256;
+  private static final int WARM_CONNECTIONS = 64;
 
   /** What can be measured on its own. */
   enum Part {
@@ -63,9 +68,11 @@ record Options(
         --quick                    shorter steps (about three minutes for everything)
         --only start,memory,ingest only these parts
         --mix 3k,25k,storm,wide    only these mixes (default: 3k and 25k; all four after the word ingest)
-        --soak SECONDS             length of the soak at 80 % of the knee (default 60, quick 15)
-        --gzip                     compress bodies as most SDKs do; costs the generator CPU
-        --connections N            kept-alive connections of the generator (default 64)
+        --warm                     a long ramp to the knee, issues by Zipf's law, plain bodies, 64 connections: what a server does
+                                   that has run for a while. Without it: from the first second of a new one, evenly spread, gzip, 256
+        --soak SECONDS             length of the soak (default 60, quick 15 after a ramp and 20 from cold)
+        --gzip, --plain            whether bodies are compressed, as most SDKs do; costs the generator CPU
+        --connections N            kept-alive connections of the generator
         --port N                   port of the product under test (default: a free one)
         --data DIR                 folder under which the run's data is made (default: the temporary folder)
         --keep                     keep that data afterwards
@@ -82,9 +89,10 @@ record Options(
     List<Mix> mixes = null;
     int soakSeconds = 0;
     boolean quick = false;
-    boolean gzip = false;
+    boolean warm = false;
+    Boolean gzip = null;
     boolean keep = false;
-    int connections = 64;
+    int connections = 0;
     int port = 0;
     Path data = null;
     Path profile = null;
@@ -99,7 +107,9 @@ record Options(
         case "ingest" -> parts = EnumSet.of(Part.INGEST);
         case "--quick" -> quick = true;
         case "--soak" -> soakSeconds = number(word, value(word, words), 1, 3_600);
+        case "--warm" -> warm = true;
         case "--gzip" -> gzip = true;
+        case "--plain" -> gzip = false;
         case "--keep" -> keep = true;
         case "--only" -> parts = parts(value(word, words));
         case "--mix" ->
@@ -136,8 +146,9 @@ record Options(
         soakSeconds,
         parts,
         mixes == null ? usual(arguments) : mixes,
-        gzip,
-        connections,
+        warm,
+        new Load.Shape(gzip == null ? !warm : gzip, !warm),
+        connections == 0 ? warm ? WARM_CONNECTIONS : COLD_CONNECTIONS : connections,
         port,
         data,
         keep,

@@ -134,7 +134,7 @@ final class ReadBench {
               home.resolve("fixtures/captures"),
               List.of(dsn),
               new EventIds(System.nanoTime()),
-              false);
+              new Load.Shape(false, false));
       generator = new Generator(load, product.address(), 32);
       thread =
           Thread.ofPlatform()
@@ -271,7 +271,7 @@ final class ReadBench {
             "tenant:t3 release:shop@2.17",
             "!region:eu-1",
             "!tenant:t3",
-            "has:absent",
+            "has:tier",
             "!has:tenant",
             "level:fatal",
             "product tenant:t3")) {

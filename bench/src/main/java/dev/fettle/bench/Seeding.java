@@ -78,10 +78,10 @@ final class Seeding {
             home.resolve("fixtures/captures"),
             projects.stream().map(Api.Project::dsn).toList(),
             new EventIds(System.nanoTime()),
-            false);
+            new Load.Shape(false, false));
     var backlog = new Backlog(database::digested, Duration.ofMillis(50));
     try (var generator = new Generator(load, product.address(), 16)) {
-      generator.run(new Schedule(System.nanoTime(), REAL_PER_SECOND, REAL_EVENTS));
+      generator.run(new Schedule.Fixed(System.nanoTime(), REAL_PER_SECOND, REAL_EVENTS));
       backlog.drain(generator.acknowledged());
     }
   }

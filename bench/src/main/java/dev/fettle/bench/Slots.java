@@ -20,6 +20,8 @@ final class Slots {
     USER('u'),
     /** The event's issue, one of {@link #ISSUES}, as a decimal number. */
     ISSUE('i'),
+    /** One of {@link #FEW}, as a decimal number. */
+    FEW('f'),
     /** A decimal number without a leading zero. */
     DIGITS('d'),
     HEX('x');
@@ -44,6 +46,11 @@ final class Slots {
   static final int TIME_WIDTH = 24;
   static final int USER_WIDTH = 5;
   static final int ISSUES = 100_000;
+  static final int FEW = 5;
+
+  /** Users of a load that has few of everything; 90,000 otherwise. */
+  static final int FEW_USERS = 1_000;
+
   private static final int ISSUE_WIDTH = 5;
   private static final byte TICK = '`';
   private static final byte[] HEX = {
@@ -54,12 +61,14 @@ final class Slots {
   private final int[] offsets;
   private final int[] widths;
   private final Kind[] kinds;
+  private final int users;
 
-  private Slots(byte[] text, int[] offsets, int[] widths, Kind[] kinds) {
+  private Slots(byte[] text, int[] offsets, int[] widths, Kind[] kinds, int users) {
     this.text = text;
     this.offsets = offsets;
     this.widths = widths;
     this.kinds = kinds;
+    this.users = users;
   }
 
   static String mark(Kind kind, int width) {
@@ -82,6 +91,10 @@ final class Slots {
     return mark(Kind.ISSUE, ISSUE_WIDTH);
   }
 
+  static String few() {
+    return mark(Kind.FEW, 2);
+  }
+
   static String digits(int width) {
     return mark(Kind.DIGITS, width);
   }
@@ -91,6 +104,15 @@ final class Slots {
   }
 
   static Slots compile(byte[] text) {
+    return compile(text, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The text with its places found.
+   *
+   * @param users how many different ones there are
+   */
+  static Slots compile(byte[] text, int users) {
     int[] offsets = new int[text.length / 2];
     int[] widths = new int[text.length / 2];
     var kinds = new Kind[text.length / 2];
@@ -113,7 +135,8 @@ final class Slots {
         text.clone(),
         Arrays.copyOf(offsets, count),
         Arrays.copyOf(widths, count),
-        Arrays.copyOf(kinds, count));
+        Arrays.copyOf(kinds, count),
+        users);
   }
 
   int length() {
@@ -138,7 +161,11 @@ final class Slots {
           hex(target, at + 16, 16, ids.low(number));
         }
         case TIME -> System.arraycopy(time, 0, target, at, TIME_WIDTH);
-        case USER -> digits(target, at, width, EventIds.mix(number ^ 0x5DEECE66DL));
+        case USER -> {
+          long user = Math.floorMod(EventIds.mix(number ^ 0x5DEECE66DL), users);
+          digits(target, at, width, user * 2); // which looks at all but the lowest bit
+        }
+        case FEW -> padded(target, at, width, Math.floorMod(EventIds.mix(number + at), FEW));
         case ISSUE ->
             padded(target, at, width, Math.floorMod(EventIds.mix(number ^ 0x2545F491L), ISSUES));
         case DIGITS -> {

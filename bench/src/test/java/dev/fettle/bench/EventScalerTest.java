@@ -21,7 +21,7 @@ class EventScalerTest {
   @ParameterizedTest
   @EnumSource(Mix.class)
   void brings_every_capture_to_the_wanted_size(Mix mix) {
-    var scaler = new EventScaler(mix.payloadBytes(), mix.spread() == Mix.Spread.WIDE);
+    var scaler = new EventScaler(mix.payloadBytes(), mix.spread() == Mix.Spread.WIDE, false);
     int issue = 0;
     for (var recorded : Captures.events(CAPTURES)) {
       var text = scaler.scale(recorded, issue);
@@ -36,7 +36,7 @@ class EventScalerTest {
   @ParameterizedTest
   @EnumSource(Mix.class)
   void keeps_an_exception_with_frames_and_a_user(Mix mix) {
-    var scaler = new EventScaler(mix.payloadBytes(), mix.spread() == Mix.Spread.WIDE);
+    var scaler = new EventScaler(mix.payloadBytes(), mix.spread() == Mix.Spread.WIDE, false);
     int issue = 0;
     for (var recorded : Captures.events(CAPTURES)) {
       var event = filled(scaler.scale(recorded, issue++), 12);
@@ -52,7 +52,7 @@ class EventScalerTest {
 
   @Test
   void names_every_issue_differently() {
-    var scaler = new EventScaler(3_000, false);
+    var scaler = new EventScaler(3_000, false, false);
     var recorded = Captures.events(CAPTURES);
     var types = new HashSet<String>();
     for (int issue = 0; issue < Load.ISSUES; issue++) {

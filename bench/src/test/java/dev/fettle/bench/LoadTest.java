@@ -3,20 +3,25 @@ package dev.fettle.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectMapper;
 
 class LoadTest {
 
   private static final Path CAPTURES = Path.of("../fixtures/captures");
+  private static final Load.Shape PLAIN = new Load.Shape(false, false);
   private final Dsn dsn = Dsn.parse("http://abc@127.0.0.1:4290/7");
-  private final Load load = new Load(Mix.SMALL, CAPTURES, List.of(dsn), new EventIds(3), false);
+  private final Load load = new Load(Mix.SMALL, CAPTURES, List.of(dsn), new EventIds(3), PLAIN);
 
   @Test
   void writes_a_complete_request_with_a_valid_envelope() {
@@ -39,8 +44,49 @@ class LoadTest {
         .isEqualTo(lines.get(2).getBytes(StandardCharsets.UTF_8).length);
   }
 
+  @Test
+  void compresses_to_the_same_body() throws IOException {
+    var zipped =
+        new Load(Mix.LARGE, CAPTURES, List.of(dsn), new EventIds(3), new Load.Shape(true, false));
+    var out = ByteBuffer.allocate(zipped.longestRequest());
+    for (long number : new long[] {1, 2}) {
+      out.clear();
+      zipped.write(number, out);
+      var text = new String(out.array(), 0, out.position(), StandardCharsets.ISO_8859_1);
+      int body = text.indexOf("\r\n\r\n") + 4;
+      try (var in =
+          new GZIPInputStream(new ByteArrayInputStream(out.array(), body, out.position() - body))) {
+        assertThat(in.readAllBytes().length).isEqualTo(zipped.body(number).length);
+      }
+    }
+  }
+
+  @Test
+  void an_even_load_meets_every_issue_as_often_in_few_releases_and_by_few_users() {
+    var even =
+        new Load(Mix.SMALL, CAPTURES, List.of(dsn), new EventIds(3), new Load.Shape(false, true));
+    var json = new ObjectMapper();
+    int[] met = new int[Load.ISSUES];
+    var releases = new HashSet<String>();
+    var users = new HashSet<String>();
+    int events = 20_000;
+    for (int number = 0; number < events; number++) {
+      met[even.issueOf(number)]++;
+      var event =
+          json.readTree(
+              new String(even.body(number), StandardCharsets.UTF_8).lines().toList().get(2));
+      releases.add(event.path("release").asString());
+      users.add(event.path("user").path("id").asString());
+    }
+
+    assertThat(Arrays.stream(met).min().orElseThrow()).isGreaterThan(50);
+    assertThat(Arrays.stream(met).max().orElseThrow()).isLessThan(160);
+    assertThat(releases).hasSize(Slots.FEW);
+    assertThat(users).hasSize(Slots.FEW_USERS);
+  }
+
   private Load of(Mix mix) {
-    return new Load(mix, CAPTURES, List.of(dsn), new EventIds(3), false);
+    return new Load(mix, CAPTURES, List.of(dsn), new EventIds(3), PLAIN);
   }
 
   @Test

@@ -21,6 +21,18 @@ class OptionsTest {
   }
 
   @Test
+  void begins_cold_and_unkind_unless_it_is_to_be_warm() {
+    var cold = Options.parse(HOME);
+    var warm = Options.parse(HOME, "--warm");
+
+    assertThat(cold.shape()).isEqualTo(new Load.Shape(true, true));
+    assertThat(cold.connections()).isEqualTo(256);
+    assertThat(warm.shape()).isEqualTo(new Load.Shape(false, false));
+    assertThat(warm.connections()).isEqualTo(64);
+    assertThat(Options.parse(HOME, "--plain").shape().gzip()).isFalse();
+  }
+
+  @Test
   void takes_parts_and_mixes() {
     var options = Options.parse(HOME, "--quick", "--only", "start,ingest", "--mix", "25k");
 

@@ -33,6 +33,16 @@ class ScheduleTest {
   }
 
   @Test
+  void has_an_event_due_as_soon_as_there_is_room_for_it() {
+    var paced = new Schedule.Paced(System.nanoTime(), Duration.ofHours(1), () -> 10);
+
+    assertThat(paced.dueNanos(9)).isLessThanOrEqualTo(System.nanoTime());
+    assertThat(paced.dueNanos(10)).isGreaterThan(paced.startNanos());
+    assertThat(paced.count()).isEqualTo(Long.MAX_VALUE);
+    assertThat(new Schedule.Paced(System.nanoTime(), Duration.ZERO, () -> 10).count()).isZero();
+  }
+
+  @Test
   void sends_at_least_one_event() {
     assertThat(Schedule.constant(0, 0.1, Duration.ofSeconds(1)).count()).isEqualTo(1);
   }

@@ -30,31 +30,24 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in the same transaction: after a kill at any moment, what was committed is not read again and
  * what was not is.
  *
- * <p>One thread that ends only when it is told to. A database that is away is waited for; for
- * contents without a place see {@link ContentKeeping}. A batch the database refuses is searched, by
- * halving in rolled-back transactions, for the items at fault; they are set aside in the
- * transaction that writes the others. Where that finds nothing, the batch is digested again record
- * by record, and a record that fails alone is set aside whole. So is one that was in hand when the
- * process died, twice in a row ({@link InHand}): it is not read again.
+ * <p>One thread that ends only when it is told to, and one that may read ahead for it. A database
+ * that is away is waited for; for contents without a place see {@link ContentKeeping}. A batch the
+ * database refuses is searched, by halving in rolled-back transactions, for the items at fault;
+ * they are set aside in the transaction that writes the others. Where that finds nothing, the batch
+ * is digested again record by record, and a record that fails alone is set aside whole. So is one
+ * that was in hand when the process died, twice in a row ({@link InHand}): it is not read again.
  */
 final class Digest implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
-  private static final int BATCH_BYTES = 2 * 1024 * 1024;
-  private static final int ONE_RECORD = 1;
   private static final int MOST_ATTEMPTS = 10;
-  private static final int DEATHS = 2;
-
-  /** When even keeping the bytes is what it dies of. */
-  private static final int HOPELESS_DEATHS = 4;
-
-  private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final LogPartition log;
   private final InHand hand;
   private final BatchReader reader;
+  private final ReadAhead ahead;
   private final DigestStore store;
   private final OutcomeStore outcomes;
   private final TransactionTemplate transactions;
@@ -64,7 +57,6 @@ final class Digest implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile long position;
-  private long carefulUntil;
 
   Digest(
       LogPartition log,
@@ -77,8 +69,8 @@ final class Digest implements AutoCloseable {
       Ids ids) {
     this.log = log;
     this.hand = hand;
-    this.carefulUntil = hand.suspect().to();
     this.reader = reader;
+    this.ahead = new ReadAhead(log, reader, hand);
     this.store = store;
     this.outcomes = outcomes;
     this.transactions = transactions;
@@ -103,6 +95,7 @@ final class Digest implements AutoCloseable {
     stop.countDown();
     try {
       thread.join();
+      ahead.close();
       hand.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -160,55 +153,37 @@ final class Digest implements AutoCloseable {
   }
 
   private void step() throws InterruptedException, StoppedException {
-    int bytes = position < carefulUntil ? ONE_RECORD : BATCH_BYTES;
-    var entries = log.read(position, bytes, PATIENCE);
-    if (entries.isEmpty()) {
+    var reading = ahead.read(position);
+    if (reading == null) {
       return;
     }
-    long end = entries.getLast().next();
+    ahead.readBehind(reading);
+    var batch = reading.batch();
     boolean written;
     try {
-      var batch = reader.read(entries, this::take);
-      end = batch.end();
       written = digest(batch);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      if (entries.size() > 1) {
-        LOG.warn("A batch cannot be digested, going on record by record up to {}", end, e);
-        carefulUntil = end;
+      if (!reading.isOneRecord()) {
+        LOG.warn("A batch cannot be written, going on record by record up to {}", batch.end(), e);
+        ahead.readOneByOne(batch.end());
         return;
       }
-      written = setAsideRecord(entries.getFirst(), e);
+      written = setAsideRecord(reading.records().getFirst(), e);
+    } finally {
+      hand.written().putDown();
     }
-    hand.putDown();
     if (written) {
-      position = end;
+      position = batch.end();
       log.trim(position);
     } else {
       loadPosition(); // another digest moved on, or our own commit's answer was lost
     }
   }
 
-  private BatchReader.Watch.Decision take(IntakeLog.Entry entry) {
-    var suspect = hand.suspect();
-    long deaths = suspect.is(entry.position(), entry.next()) ? suspect.deaths() : 0;
-    hand.take(entry.position(), entry.next());
-    if (deaths < DEATHS) {
-      return BatchReader.Watch.Decision.READ;
-    }
-    LOG.error(
-        "{} processes died with the record from {} to {} of {} in hand: it is set aside unread",
-        deaths,
-        entry.position(),
-        entry.next(),
-        log.partition());
-    return deaths < HOPELESS_DEATHS
-        ? BatchReader.Watch.Decision.KEEP
-        : BatchReader.Watch.Decision.LEAVE;
-  }
-
   /** Commits the batch; false when it was not ours to write. */
   private boolean digest(Batch batch) throws InterruptedException, StoppedException {
     var entries = batch.entries();
+    hand.written().take(batch.start(), batch.end());
     for (int attempt = 1; ; attempt++) {
       entries = keepContents(batch, entries);
       try {
@@ -295,7 +270,7 @@ final class Digest implements AutoCloseable {
 
   private boolean commit(
       long start, long end, List<DigestStore.SetAside> setAside, Supplier<OutcomeTally> effects) {
-    hand.take(start, end);
+    hand.written().take(start, end);
     return Boolean.TRUE.equals(
         transactions.execute(status -> {
           if (!store.advance(log.partition(), start, end, clock.instant())) {
@@ -362,7 +337,7 @@ final class Digest implements AutoCloseable {
         if (!mayPass(e)) {
           throw e;
         }
-        hand.putDown();
+        hand.written().putDown();
         LOG.warn("The digest waits, trying again in {} ms: {}", pause.millis(), e.getMessage());
       }
       if (pause.await(stop)) {

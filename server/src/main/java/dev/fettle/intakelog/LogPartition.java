@@ -17,7 +17,7 @@ public interface LogPartition {
   /**
    * Records from {@code position} on: the first, and more as long as those before them are less
    * than {@code maxBytes} together (so 1 means one record). Waits up to {@code patience} for the
-   * first.
+   * first. What it gives is good until the read after the next one.
    *
    * @throws java.io.UncheckedIOException when the log cannot be read now
    */

@@ -38,10 +38,8 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
   private static final int SMALLEST_READ_BYTES = 64 * 1024;
 
-  /** A read buffer of a large record is not kept for the small ones after it. */
+  /** A large record is read into an array of its own, which goes with it. */
   private static final int LARGEST_KEPT_BYTES = 2 * 1024 * 1024;
-
-  private static final byte[] NO_BUFFER = {};
 
   private static final Duration ROLL_AFTER = Duration.ofMinutes(5);
 
@@ -58,7 +56,11 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   private ArrayDeque<PendingRecord> queue = new ArrayDeque<>();
   private long queuedBytes;
   private boolean closed;
+
+  /** The one for this read, and the other with what the read before it gave. */
   private byte[] readBuffer = new byte[SMALLEST_READ_BYTES];
+
+  private byte[] otherBuffer = new byte[SMALLEST_READ_BYTES];
   private volatile long end;
   private volatile long trimmed;
 
@@ -168,9 +170,6 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   @Override
   public List<Entry> read(long position, int maxBytes, Duration patience)
       throws InterruptedException {
-    if (readBuffer.length > LARGEST_KEPT_BYTES) {
-      readBuffer = NO_BUFFER; // what was read last is digested; it is not kept while nothing comes
-    }
     if (!awaitBeyond(position, patience)) {
       return List.of();
     }
@@ -235,22 +234,27 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   private List<Entry> readSegment(Segment segment, long position, int maxBytes) throws IOException {
     long limit = Math.min(end, segments.followingBase(segment));
-    int wanted = (int) Math.min(limit - position, Math.max(maxBytes, SMALLEST_READ_BYTES));
-    fill(segment, position, wanted);
-    int first = wanted < Segment.FRAME_BYTES ? -1 : ByteBuffer.wrap(readBuffer).getInt(0);
+    int wanted =
+        (int)
+            Math.min(
+                limit - position, Math.clamp(maxBytes, SMALLEST_READ_BYTES, LARGEST_KEPT_BYTES));
+    var bytes = nextBuffer(wanted);
+    segment.read(ByteBuffer.wrap(bytes, 0, wanted), position);
+    int first = wanted < Segment.FRAME_BYTES ? -1 : ByteBuffer.wrap(bytes).getInt(0);
     if (first <= 0 || position + Segment.FRAME_BYTES + first > limit) {
       return List.of(damaged(position, limit));
     }
     if (Segment.FRAME_BYTES + first > wanted) {
       wanted = Segment.FRAME_BYTES + first;
-      fill(segment, position, wanted);
+      bytes = wanted > LARGEST_KEPT_BYTES ? new byte[wanted] : readBuffer(wanted);
+      segment.read(ByteBuffer.wrap(bytes, 0, wanted), position);
     }
-    return entries(position, wanted, limit, maxBytes);
+    return entries(ByteBuffer.wrap(bytes, 0, wanted), position, limit, maxBytes);
   }
 
-  private List<Entry> entries(long position, int available, long limit, int maxBytes) {
+  private static List<Entry> entries(ByteBuffer buffer, long position, long limit, int maxBytes) {
     var entries = new ArrayList<Entry>();
-    var buffer = ByteBuffer.wrap(readBuffer);
+    int available = buffer.limit();
     int offset = 0;
     while (offset + Segment.FRAME_BYTES <= available && (offset < maxBytes || entries.isEmpty())) {
       int length = buffer.getInt(offset);
@@ -262,7 +266,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       if (offset + Segment.FRAME_BYTES + length > available) {
         break; // the rest of this record comes with the next read
       }
-      var payload = ByteSlice.of(readBuffer, offset + Segment.FRAME_BYTES, length);
+      var payload = ByteSlice.of(buffer.array(), offset + Segment.FRAME_BYTES, length);
       boolean whole = Segment.checksum(at, List.of(payload)) == buffer.getInt(offset + 4);
       offset += Segment.FRAME_BYTES + length;
       entries.add(new Entry(at, position + offset, whole ? payload : null));
@@ -275,12 +279,19 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     return new Entry(position, limit, null);
   }
 
-  private void fill(Segment segment, long position, int bytes) throws IOException {
+  /** The buffer that the read before the last one used. */
+  private byte[] nextBuffer(int bytes) {
+    var next = otherBuffer;
+    otherBuffer = readBuffer;
+    readBuffer = next;
+    return readBuffer(bytes);
+  }
+
+  private byte[] readBuffer(int bytes) {
     if (readBuffer.length < bytes) {
-      readBuffer = NO_BUFFER; // never two at once
       readBuffer = new byte[bytes];
     }
-    segment.read(ByteBuffer.wrap(readBuffer, 0, bytes), position);
+    return readBuffer;
   }
 
   private void writeGroups() {

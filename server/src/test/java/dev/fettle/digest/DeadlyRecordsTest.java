@@ -13,6 +13,7 @@ import dev.fettle.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,7 @@ class DeadlyRecordsTest {
   }
 
   private void append(String... texts) throws IOException, InterruptedException {
-    try (var log = SegmentLog.open(folder, 1 << 20, 1 << 20, 0, 0)) {
+    try (var log = SegmentLog.open(folder, 1 << 24, 1 << 24, 0, 0)) {
       for (var text : texts) {
         var record =
             new IntakeRecord(
@@ -120,6 +121,25 @@ class DeadlyRecordsTest {
     survives();
 
     assertThat(survivors()).containsExactly("one", "two");
+    assertThat(setAside()).containsExactly("record record_killed_process true");
+  }
+
+  /** The batch that is written meanwhile has nothing to do with it. */
+  @Test
+  void one_that_is_read_ahead_is_blamed_alone() throws Exception {
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < 30; i++) {
+      texts.add(i + " " + "x".repeat(100_000));
+    }
+    var harmless = List.copyOf(texts);
+    texts.add(28, "deadly to prepare");
+    append(texts.toArray(String[]::new));
+
+    dies();
+    dies();
+    survives();
+
+    assertThat(survivors()).isEqualTo(harmless);
     assertThat(setAside()).containsExactly("record record_killed_process true");
   }
 

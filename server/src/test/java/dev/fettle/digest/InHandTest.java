@@ -15,13 +15,13 @@ class InHandTest {
   /** A process that ends without closing it: the mapped page stays what it is. */
   private InHand.Suspect taken(long from, long to) {
     var hand = InHand.open(folder, "local-0");
-    hand.take(from, to);
-    return InHand.open(folder, "local-0").suspect();
+    hand.read().take(from, to);
+    return InHand.open(folder, "local-0").read().suspect();
   }
 
   @Test
   void deaths_with_the_same_record_add_up_and_those_with_others_do_not() {
-    assertThat(InHand.open(folder, "local-0").suspect()).isEqualTo(InHand.Suspect.NONE);
+    assertThat(InHand.open(folder, "local-0").read().suspect()).isEqualTo(InHand.Suspect.NONE);
     assertThat(taken(0, 10)).isEqualTo(new InHand.Suspect(0, 10, 1));
     assertThat(taken(0, 10)).isEqualTo(new InHand.Suspect(0, 10, 2));
     assertThat(taken(0, 20)).isEqualTo(new InHand.Suspect(0, 20, 1));
@@ -31,13 +31,13 @@ class InHandTest {
   @Test
   void what_was_put_down_is_nobodys_fault() throws IOException {
     var hand = InHand.open(folder, "topic/3");
-    hand.take(0, 10);
-    hand.putDown();
-    assertThat(InHand.open(folder, "topic/3").suspect()).isEqualTo(InHand.Suspect.NONE);
+    hand.read().take(0, 10);
+    hand.read().putDown();
+    assertThat(InHand.open(folder, "topic/3").read().suspect()).isEqualTo(InHand.Suspect.NONE);
 
-    hand.take(0, 10);
+    hand.read().take(0, 10);
     hand.close();
-    assertThat(InHand.open(folder, "topic/3").suspect()).isEqualTo(InHand.Suspect.NONE);
+    assertThat(InHand.open(folder, "topic/3").read().suspect()).isEqualTo(InHand.Suspect.NONE);
   }
 
   @Test
@@ -48,6 +48,6 @@ class InHandTest {
     bytes[15] ^= 1;
     Files.write(file, bytes);
 
-    assertThat(InHand.open(folder, "local-0").suspect()).isEqualTo(InHand.Suspect.NONE);
+    assertThat(InHand.open(folder, "local-0").read().suspect()).isEqualTo(InHand.Suspect.NONE);
   }
 }

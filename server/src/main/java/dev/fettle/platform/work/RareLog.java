@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 
 /**
  * A log for what strangers or a full disk can cause: so many lines a minute, and then one that says
- * how many were left out. Used by one thread.
+ * how many were left out. Thread-safe.
  */
 public final class RareLog {
 
@@ -20,7 +20,7 @@ public final class RareLog {
     this.log = log;
   }
 
-  public void error(String format, Object... arguments) {
+  public synchronized void error(String format, Object... arguments) {
     long now = TimeUnit.NANOSECONDS.toMinutes(System.nanoTime());
     if (now != minute) {
       if (leftOut > 0) {
