@@ -299,7 +299,7 @@ TABLE issue_text
   last_release text
   CONSTRAINT issue_text_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
   CONSTRAINT issue_text_pkey PRIMARY KEY (issue_id)
-  CREATE INDEX issue_text_words ON public.issue_text USING gin (title gin_trgm_ops, culprit gin_trgm_ops)
+  CREATE INDEX issue_text_words ON public.issue_text USING gin (title gin_trgm_ops, culprit gin_trgm_ops) WITH (gin_pending_list_limit='64')
 
 TABLE issue_trend_day
   project_id bigint NOT NULL

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,26 @@ class IssueCounterDbTest {
     assertThat(
             digester.number("SELECT event_count FROM issue WHERE project_id = :id", project.id()))
         .isEqualTo(2);
+  }
+
+  @Test
+  void what_differs_by_numbers_alone_is_taken_over_once_a_minute_and_words_at_once() {
+    digester.now = Instant.parse("2026-11-27T10:00:05Z");
+    digester.write(project, event("error", "/a", "order 17 of 9f", ",\"release\":\"1\""));
+    digester.now = Instant.parse("2026-11-27T10:00:55Z");
+    digester.write(project, event("fatal", "/a", "order 18 of 7c", ",\"release\":\"2\""));
+    assertThat(face())
+        .isEqualTo("fatal | LevelError: order 17 of 9f | /a | order 17 of 9f | python | 2");
+
+    digester.now = Instant.parse("2026-11-27T10:01:00Z");
+    digester.write(project, event("error", "/a", "order 19 of 5e", ",\"release\":\"2\""));
+    assertThat(face())
+        .isEqualTo("error | LevelError: order 19 of 5e | /a | order 19 of 5e | python | 2");
+
+    digester.now = Instant.parse("2026-11-27T10:01:01Z");
+    digester.write(project, event("error", "/a", "basket 20 of 5e", ""));
+    assertThat(face())
+        .isEqualTo("error | LevelError: basket 20 of 5e | /a | basket 20 of 5e | python | 2");
   }
 
   private void writeUsers(int from, int to) {
