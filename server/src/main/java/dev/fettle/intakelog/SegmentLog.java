@@ -249,12 +249,13 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       bytes = wanted > LARGEST_KEPT_BYTES ? new byte[wanted] : readBuffer(wanted);
       segment.read(ByteBuffer.wrap(bytes, 0, wanted), position);
     }
-    return entries(ByteBuffer.wrap(bytes, 0, wanted), position, limit, maxBytes);
+    return entries(bytes, wanted, position, limit, maxBytes);
   }
 
-  private static List<Entry> entries(ByteBuffer buffer, long position, long limit, int maxBytes) {
+  private static List<Entry> entries(
+      byte[] bytes, int available, long position, long limit, int maxBytes) {
     var entries = new ArrayList<Entry>();
-    int available = buffer.limit();
+    var buffer = ByteBuffer.wrap(bytes);
     int offset = 0;
     while (offset + Segment.FRAME_BYTES <= available && (offset < maxBytes || entries.isEmpty())) {
       int length = buffer.getInt(offset);
@@ -266,7 +267,7 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       if (offset + Segment.FRAME_BYTES + length > available) {
         break; // the rest of this record comes with the next read
       }
-      var payload = ByteSlice.of(buffer.array(), offset + Segment.FRAME_BYTES, length);
+      var payload = ByteSlice.of(bytes, offset + Segment.FRAME_BYTES, length);
       boolean whole = Segment.checksum(at, List.of(payload)) == buffer.getInt(offset + 4);
       offset += Segment.FRAME_BYTES + length;
       entries.add(new Entry(at, position + offset, whole ? payload : null));
