@@ -10,7 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A new password for who has the link of a {@link PasswordResetLetter}. Thread-safe. */
 final class PasswordReset {
 
-  private static final int MAX_KEY = 100;
+  /** A key is shorter; nothing longer is hashed and looked up. */
+  static final int MAX_KEY = 400;
 
   private final AccountStore accounts;
   private final PasswordResetStore links;

@@ -20,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/_allauth/browser/v1/auth/password")
 final class PasswordResetRoutes {
 
-  private static final int MAX_KEY = 400;
-
   private final PasswordResetPost post;
   private final PasswordReset reset;
   private final Registration registration;
@@ -44,7 +42,7 @@ final class PasswordResetRoutes {
 
   /** What the mail carried, and what the password shall be, exactly as typed. */
   record AnotherPassword(
-      @NotNull @Size(max = MAX_KEY) String key,
+      @NotNull @Size(max = PasswordReset.MAX_KEY) String key,
       @NotNull @Size(max = PasswordRules.MAX_LENGTH) String password) {
     AnotherPassword {
       key = key.strip();
