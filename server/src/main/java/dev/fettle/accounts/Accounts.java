@@ -1,5 +1,6 @@
 package dev.fettle.accounts;
 
+import dev.fettle.core.id.AccountId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,18 +16,21 @@ public final class Accounts {
   }
 
   /** The wire shapes of these people for others by id; an id that does not exist is left out. */
-  public Map<Long, UserResponse> describe(Collection<Long> accountIds) {
-    var users = new HashMap<Long, UserResponse>();
+  public Map<AccountId, UserResponse> describe(Collection<AccountId> accountIds) {
+    var users = new HashMap<AccountId, UserResponse>();
     if (!accountIds.isEmpty()) {
-      for (var account : store.list(accountIds)) {
-        users.put(account.id(), UserResponse.seenByOthers(account));
+      for (var account : store.list(accountIds.stream().map(AccountId::value).toList())) {
+        users.put(new AccountId(account.id()), UserResponse.seenByOthers(account));
       }
     }
     return users;
   }
 
   /** The id of the active account of an address, whatever its case. */
-  public Optional<Long> findByEmail(String email) {
-    return store.findByEmail(email).filter(Account::active).map(Account::id);
+  public Optional<AccountId> findByEmail(String email) {
+    return store
+        .findByEmail(email)
+        .filter(Account::active)
+        .map(account -> new AccountId(account.id()));
   }
 }

@@ -167,6 +167,6 @@ final class AllauthAccountRoutes {
   private @Nullable Account signedIn(@Nullable Caller caller) {
     return caller == null || !(caller.credential() instanceof Caller.Session)
         ? null
-        : accounts.find(caller.userId()).orElse(null);
+        : accounts.find(caller.userId().value()).orElse(null);
   }
 }

@@ -107,7 +107,7 @@ final class AllauthRoutes {
     if (caller == null || !(caller.credential() instanceof Caller.Session session)) {
       return Allauth.signedOut(registration.isOpen());
     }
-    var account = accounts.find(caller.userId()).orElse(null);
+    var account = accounts.find(caller.userId().value()).orElse(null);
     var row = sessions.find(session.idHash());
     return account == null || row.isEmpty()
         ? Allauth.signedOut(registration.isOpen())

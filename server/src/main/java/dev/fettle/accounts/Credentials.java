@@ -1,5 +1,6 @@
 package dev.fettle.accounts;
 
+import dev.fettle.core.id.AccountId;
 import dev.fettle.platform.crypto.Digests;
 import dev.fettle.platform.http.Authenticator;
 import dev.fettle.platform.http.Caller;
@@ -61,7 +62,7 @@ final class Credentials implements Authenticator {
     });
     return found.map(session ->
         new Caller(
-            session.accountId(),
+            new AccountId(session.accountId()),
             session.email(),
             session.superuser(),
             new Caller.Session(session.idHash())));

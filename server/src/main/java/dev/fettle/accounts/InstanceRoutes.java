@@ -91,7 +91,7 @@ final class InstanceRoutes {
     if (caller == null) {
       return new RootResponse("0", null, null);
     }
-    var user = accounts.find(caller.userId()).map(UserResponse::from).orElse(null);
+    var user = accounts.find(caller.userId().value()).map(UserResponse::from).orElse(null);
     var token =
         caller.credential() instanceof Caller.Token credential
             ? tokens

@@ -1,5 +1,6 @@
 package dev.fettle.accounts;
 
+import dev.fettle.core.id.AccountId;
 import dev.fettle.platform.crypto.Passwords;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +44,7 @@ final class PasswordChange {
           sessions.endOthers(accountId, started.idHash());
           links.deleteAll(accountId);
           if (!keepTokens) {
-            tokens.deleteAll(accountId);
+            tokens.deleteAll(new AccountId(accountId));
           }
           return started;
         }));

@@ -1,5 +1,7 @@
 package dev.fettle.accounts;
 
+import dev.fettle.core.id.AccountId;
+
 /** Takes away every way in that an account has given out: sessions, API tokens, mailed links. */
 final class SignOut {
 
@@ -16,7 +18,7 @@ final class SignOut {
   /** Within the transaction that gives the reason for it. */
   void everywhere(long accountId) {
     sessions.deleteAll(accountId);
-    tokens.deleteAll(accountId);
+    tokens.deleteAll(new AccountId(accountId));
     links.deleteAll(accountId);
   }
 }

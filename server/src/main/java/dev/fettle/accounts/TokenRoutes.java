@@ -53,7 +53,7 @@ final class TokenRoutes {
   @GetMapping("/")
   @Access(Access.Kind.SESSION)
   Page<TokenResponse> list(Caller caller, PageRequest request) {
-    long accountId = caller.userId();
+    var accountId = caller.userId();
     var cursor = request.cursor();
     var rows =
         request.backward() && cursor != null

@@ -1,5 +1,6 @@
 package dev.fettle.accounts;
 
+import dev.fettle.core.id.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -98,7 +99,7 @@ final class TokenStore {
   /** Who a token belongs to. */
   record Holder(
       long tokenId,
-      long accountId,
+      AccountId accountId,
       String email,
       boolean superuser,
       int scopes,
@@ -108,7 +109,7 @@ final class TokenStore {
   record Row(long id, String hint, String label, int scopes, Instant createdAt) {}
 
   /** A token to keep; its hash as hex. */
-  record NewToken(long accountId, String tokenHash, String hint, String label, int scopes) {}
+  record NewToken(AccountId accountId, String tokenHash, String hint, String label, int scopes) {}
 
   private final JdbcClient jdbc;
 
@@ -133,7 +134,7 @@ final class TokenStore {
 
   Row insert(NewToken token, Instant now) {
     return jdbc.sql(INSERT)
-        .param("accountId", token.accountId())
+        .param("accountId", token.accountId().value())
         .param("tokenHash", HexFormat.of().parseHex(token.tokenHash()))
         .param("hint", token.hint())
         .param("label", token.label())
@@ -143,49 +144,49 @@ final class TokenStore {
         .single();
   }
 
-  List<Row> listBefore(long accountId, long before, int fetch) {
+  List<Row> listBefore(AccountId accountId, long before, int fetch) {
     return jdbc.sql(LIST)
-        .param("accountId", accountId)
+        .param("accountId", accountId.value())
         .param("before", before)
         .param("fetch", fetch)
         .query(TokenStore::readRow)
         .list();
   }
 
-  List<Row> listAfter(long accountId, long after, int fetch) {
+  List<Row> listAfter(AccountId accountId, long after, int fetch) {
     return jdbc.sql(LIST_BACKWARD)
-        .param("accountId", accountId)
+        .param("accountId", accountId.value())
         .param("after", after)
         .param("fetch", fetch)
         .query(TokenStore::readRow)
         .list();
   }
 
-  long count(long accountId) {
-    return jdbc.sql(COUNT).param("accountId", accountId).query(Long.class).single();
+  long count(AccountId accountId) {
+    return jdbc.sql(COUNT).param("accountId", accountId.value()).query(Long.class).single();
   }
 
-  Optional<Row> get(long accountId, long id) {
+  Optional<Row> get(AccountId accountId, long id) {
     return jdbc.sql(GET)
-        .param("accountId", accountId)
+        .param("accountId", accountId.value())
         .param("id", id)
         .query(TokenStore::readRow)
         .optional();
   }
 
-  boolean delete(long accountId, long id) {
-    return jdbc.sql(DELETE).param("accountId", accountId).param("id", id).update() == 1;
+  boolean delete(AccountId accountId, long id) {
+    return jdbc.sql(DELETE).param("accountId", accountId.value()).param("id", id).update() == 1;
   }
 
-  void deleteAll(long accountId) {
-    jdbc.sql(DELETE_ALL).param("accountId", accountId).update();
+  void deleteAll(AccountId accountId) {
+    jdbc.sql(DELETE_ALL).param("accountId", accountId.value()).update();
   }
 
   private static Holder readHolder(ResultSet rows, int index) throws SQLException {
     var lastUsed = rows.getTimestamp("last_used_at");
     return new Holder(
         rows.getLong("id"),
-        rows.getLong("account_id"),
+        new AccountId(rows.getLong("account_id")),
         rows.getString("email"),
         rows.getBoolean("is_superuser"),
         rows.getInt("scopes"),

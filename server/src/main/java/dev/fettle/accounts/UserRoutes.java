@@ -74,10 +74,10 @@ final class UserRoutes {
         throw ApiException.unprocessable(
             FieldProblem.ofPath("user_id", "int_parsing", "Input should be a valid integer or me"));
       }
-      if (Long.parseLong(userId) != caller.userId()) {
+      if (Long.parseLong(userId) != caller.userId().value()) {
         throw ApiException.notFound();
       }
     }
-    return accounts.find(caller.userId()).orElseThrow(ApiException::notFound);
+    return accounts.find(caller.userId().value()).orElseThrow(ApiException::notFound);
   }
 }

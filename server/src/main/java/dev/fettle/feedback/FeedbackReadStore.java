@@ -1,5 +1,7 @@
 package dev.fettle.feedback;
 
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.issues.UserReports;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,23 +63,27 @@ final class FeedbackReadStore implements UserReports {
   }
 
   @Override
-  public int count(long issueId, int cap) {
-    return jdbc.sql(COUNT).param("issue", issueId).param("cap", cap).query(Integer.class).single();
+  public int count(IssueId issueId, int cap) {
+    return jdbc.sql(COUNT)
+        .param("issue", issueId.value())
+        .param("cap", cap)
+        .query(Integer.class)
+        .single();
   }
 
   @Override
-  public List<UserReport> before(long issueId, long id, int fetch) {
+  public List<UserReport> before(IssueId issueId, long id, int fetch) {
     return page(BEFORE, issueId, id, fetch);
   }
 
   @Override
-  public List<UserReport> after(long issueId, long id, int fetch) {
+  public List<UserReport> after(IssueId issueId, long id, int fetch) {
     return page(AFTER, issueId, id, fetch);
   }
 
-  private List<UserReport> page(String sql, long issueId, long id, int fetch) {
+  private List<UserReport> page(String sql, IssueId issueId, long id, int fetch) {
     return jdbc.sql(sql)
-        .param("issue", issueId)
+        .param("issue", issueId.value())
         .param("id", id)
         .param("fetch", fetch)
         .query(FeedbackReadStore::read)
@@ -85,9 +91,9 @@ final class FeedbackReadStore implements UserReports {
   }
 
   @Override
-  public Optional<UserReport> ofEvent(long projectId, UUID eventId) {
+  public Optional<UserReport> ofEvent(ProjectId projectId, UUID eventId) {
     return jdbc.sql(OF_EVENT)
-        .param("project", projectId)
+        .param("project", projectId.value())
         .param("event", eventId)
         .query(FeedbackReadStore::read)
         .optional();

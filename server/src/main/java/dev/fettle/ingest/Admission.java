@@ -163,7 +163,7 @@ final class Admission {
       return later(throttledSeconds(key.throttlePercent()), "project", Reason.THROTTLED, key);
     }
     if (rules.spikeProtection()) {
-      double keepRate = spikes.keepRate(key.projectId());
+      double keepRate = spikes.keepRate(key.projectId().value());
       if (keepRate < 1 && !chance.hits(keepRate)) {
         return later(SPIKE_SECONDS, "project", Reason.SPIKE_PROTECTION, key);
       }
@@ -176,12 +176,16 @@ final class Admission {
    * limits or none is.
    */
   Decision decideRest(ProjectKey key, int more) {
-    var rules = protection.ofOrDefault(key.projectId());
+    var rules = protection.ofOrDefault(key.projectId().value());
     var decision = withinLimits(key, rules, more);
     if (decision instanceof Decision.Refused) {
       putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), 1);
-      putBack(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), 1);
-      putBack(RateLimits.Scope.ORGANIZATION, key.organizationId(), rules.organizationLimit(), 1);
+      putBack(RateLimits.Scope.PROJECT, key.projectId().value(), rules.rateLimit(), 1);
+      putBack(
+          RateLimits.Scope.ORGANIZATION,
+          key.organizationId().value(),
+          rules.organizationLimit(),
+          1);
     }
     return decision;
   }
@@ -197,16 +201,20 @@ final class Admission {
     if (wait > 0) {
       return later(wait, "key", Reason.KEY_RATE_LIMIT, key);
     }
-    wait = take(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), items);
+    wait = take(RateLimits.Scope.PROJECT, key.projectId().value(), rules.rateLimit(), items);
     if (wait > 0) {
       putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
       return later(wait, "project", Reason.PROJECT_RATE_LIMIT, key);
     }
     wait =
-        take(RateLimits.Scope.ORGANIZATION, key.organizationId(), rules.organizationLimit(), items);
+        take(
+            RateLimits.Scope.ORGANIZATION,
+            key.organizationId().value(),
+            rules.organizationLimit(),
+            items);
     if (wait > 0) {
       putBack(RateLimits.Scope.KEY, key.keyId(), key.rateLimit(), items);
-      putBack(RateLimits.Scope.PROJECT, key.projectId(), rules.rateLimit(), items);
+      putBack(RateLimits.Scope.PROJECT, key.projectId().value(), rules.rateLimit(), items);
       return later(wait, "organization", Reason.ORGANIZATION_RATE_LIMIT, key);
     }
     return new Decision.Admitted(key);

@@ -149,7 +149,7 @@ final class Intake {
   private Answer accept(
       Target target, ProjectKey key, IncomingBody incoming, Request request, Client client)
       throws IOException, InterruptedException {
-    incoming.ownedBy(key.projectId());
+    incoming.ownedBy(key.projectId().value());
     incoming.readAll(largestBody(target));
     var body = incoming.body();
     var result = incoming.compute(() -> open(target, key, body, request, client));

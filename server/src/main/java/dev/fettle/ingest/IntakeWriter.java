@@ -59,7 +59,9 @@ final class IntakeWriter {
       throws InterruptedException {
     boolean scrubIp = key.scrubIpAddresses();
     var scrubber =
-        protection.of(key.projectId()).scrubber(scrubIp ? ScrubAddresses.YES : ScrubAddresses.NO);
+        protection
+            .of(key.projectId().value())
+            .scrubber(scrubIp ? ScrubAddresses.YES : ScrubAddresses.NO);
     var items = new AtomicInteger();
     var written =
         switch (accepted.kind()) {
@@ -84,8 +86,8 @@ final class IntakeWriter {
     var record =
         new IntakeRecord(
             accepted.kind(),
-            key.organizationId(),
-            key.projectId(),
+            key.organizationId().value(),
+            key.projectId().value(),
             clock.instant(),
             accepted.eventId(),
             scrubIp ? IpAddresses.anonymize(client.address()) : client.address(),
@@ -100,7 +102,7 @@ final class IntakeWriter {
 
   /** Returns when the record is durable or refused. */
   IntakeLog.Append append(ProjectKey key, Prepared prepared) throws InterruptedException {
-    return log.append(key.projectId(), prepared.parts());
+    return log.append(key.projectId().value(), prepared.parts());
   }
 
   /** One document in one piece. */

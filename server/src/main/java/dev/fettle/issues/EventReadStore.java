@@ -5,6 +5,9 @@ import static dev.fettle.issues.IssueReadStore.instant;
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.HexUuid;
 import dev.fettle.core.grouping.EventHash;
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.platform.time.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -256,12 +259,12 @@ final class EventReadStore {
   }
 
   /** By our id or the client's. */
-  Optional<EventRow> find(long projectId, UUID id) {
+  Optional<EventRow> find(ProjectId projectId, UUID id) {
     if (id.version() == UUID_V7) {
       var event =
           jdbc.sql(BY_ID)
               .param("id", id)
-              .param("project", projectId)
+              .param("project", projectId.value())
               .query((rows, _) -> read(rows))
               .optional();
       if (event.isPresent()) {
@@ -271,7 +274,7 @@ final class EventReadStore {
     return recentFirst(span ->
         jdbc.sql(BY_EVENT_ID)
             .param("id", id)
-            .param("project", projectId)
+            .param("project", projectId.value())
             .param("floor", span.floor())
             .param("ceiling", span.ceiling())
             .query((rows, _) -> read(rows))
@@ -291,12 +294,12 @@ final class EventReadStore {
   }
 
   /** The same anywhere in an organization. */
-  Optional<EventRow> findInOrganization(long organizationId, UUID id) {
+  Optional<EventRow> findInOrganization(OrganizationId organizationId, UUID id) {
     if (id.version() == UUID_V7) {
       var event =
           jdbc.sql(BY_ID_IN_ORGANIZATION)
               .param("id", id)
-              .param("organization", organizationId)
+              .param("organization", organizationId.value())
               .query((rows, _) -> read(rows))
               .optional();
       if (event.isPresent()) {
@@ -306,7 +309,7 @@ final class EventReadStore {
     return recentFirst(span ->
         jdbc.sql(BY_EVENT_ID_IN_ORGANIZATION)
             .param("id", id)
-            .param("organization", organizationId)
+            .param("organization", organizationId.value())
             .param("floor", span.floor())
             .param("ceiling", span.ceiling())
             .query((rows, _) -> read(rows))
@@ -320,10 +323,10 @@ final class EventReadStore {
       @Nullable String first,
       @Nullable String latest) {}
 
-  Neighbours neighbours(long issueId, UUID id) {
-    var span = spanOf(issueId);
+  Neighbours neighbours(IssueId issueId, UUID id) {
+    var span = spanOf(issueId.value());
     return jdbc.sql(NEIGHBOURS)
-        .param("issue", issueId)
+        .param("issue", issueId.value())
         .param("id", id)
         .param("floor", span.floor())
         .param("ceiling", span.ceiling())
@@ -340,9 +343,9 @@ final class EventReadStore {
    */
   record TagValue(String key, String value, long events, long distinct) {}
 
-  List<TagValue> tags(long issueId, @Nullable String key) {
+  List<TagValue> tags(IssueId issueId, @Nullable String key) {
     return jdbc.sql(TAGS)
-        .param("issue", issueId)
+        .param("issue", issueId.value())
         .param("key", key)
         .query((rows, _) ->
             new TagValue(
@@ -353,9 +356,9 @@ final class EventReadStore {
         .list();
   }
 
-  List<EventHash> hashes(long issueId) {
+  List<EventHash> hashes(IssueId issueId) {
     return jdbc.sql(HASHES)
-        .param("issue", issueId)
+        .param("issue", issueId.value())
         .query((rows, _) -> EventHash.of(Objects.requireNonNull(rows.getBytes("hash"))))
         .list();
   }
@@ -380,8 +383,8 @@ final class EventReadStore {
     var payload = rows.getBytes("payload");
     return new EventRow(
         Objects.requireNonNull(rows.getObject("id", UUID.class)),
-        rows.getLong("project_id"),
-        rows.getLong("issue_id"),
+        new ProjectId(rows.getLong("project_id")),
+        new IssueId(rows.getLong("issue_id")),
         Objects.requireNonNull(rows.getObject("event_id", UUID.class)),
         instant(rows, "event_at"),
         Objects.requireNonNull(rows.getString("title")),

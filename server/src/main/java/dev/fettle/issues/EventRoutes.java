@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import dev.fettle.core.HexUuid;
 import dev.fettle.core.LenientJson;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.organizations.Membership;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
@@ -61,7 +62,7 @@ final class EventRoutes {
       PageRequest page,
       HttpServletRequest request)
       throws IOException, InterruptedException {
-    var rows = page(EventReadStore.Owner.ISSUE, access.issueId(), page);
+    var rows = page(EventReadStore.Owner.ISSUE, access.issueId().value(), page);
     return render(rows, fields, access.membership(), RequestMemory.of(request));
   }
 
@@ -93,8 +94,13 @@ final class EventRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   ObjectNode getOfProject(ProjectAccess access, @PathVariable String eventId) {
-    var row = events.find(access.projectId(), parse(eventId)).orElseThrow(ApiException::notFound);
-    issues.get(access.membership().organizationId(), row.issueId()); // which may be deleted
+    var row =
+        events
+            .find(new ProjectId(access.projectId()), parse(eventId))
+            .orElseThrow(ApiException::notFound);
+    if (issues.access(access.membership(), row.issueId()).isEmpty()) {
+      throw ApiException.notFound(); // it was deleted, and its events with it
+    }
     return detail(row);
   }
 
@@ -110,15 +116,19 @@ final class EventRoutes {
     var row =
         switch (eventId) {
           case "latest" ->
-              events.listBefore(EventReadStore.Owner.ISSUE, issue.issueId(), null, 1).stream()
+              events
+                  .listBefore(EventReadStore.Owner.ISSUE, issue.issueId().value(), null, 1)
+                  .stream()
                   .findFirst();
           case "oldest" ->
-              events.listAfter(EventReadStore.Owner.ISSUE, issue.issueId(), null, 1).stream()
+              events
+                  .listAfter(EventReadStore.Owner.ISSUE, issue.issueId().value(), null, 1)
+                  .stream()
                   .findFirst();
           default ->
               events
                   .find(issue.projectId(), parse(eventId))
-                  .filter(event -> event.issueId() == issue.issueId());
+                  .filter(event -> event.issueId().equals(issue.issueId()));
         };
     return row.orElseThrow(ApiException::notFound);
   }
@@ -162,7 +172,7 @@ final class EventRoutes {
     memory.take(page.items().stream().mapToInt(EventRow::payloadSize).sum());
     boolean summary = "summary".equals(fields);
     return work.run(
-        asking.accountId(),
+        asking.accountId().value(),
         () ->
             page.map(row -> {
               var view = new EventView(row, payloads).render(summary);

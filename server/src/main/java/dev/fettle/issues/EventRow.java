@@ -2,6 +2,8 @@ package dev.fettle.issues;
 
 import dev.fettle.core.ByteSlice;
 import dev.fettle.core.HexUuid;
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.time.Ids;
 import java.time.Instant;
@@ -17,8 +19,8 @@ import java.util.UUID;
  */
 record EventRow(
     UUID id,
-    long projectId,
-    long issueId,
+    ProjectId projectId,
+    IssueId issueId,
     UUID eventId,
     Instant eventAt,
     String title,

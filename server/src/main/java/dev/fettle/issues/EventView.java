@@ -92,8 +92,8 @@ final class EventView {
     var view = JsonNodeFactory.instance.objectNode();
     view.put("id", row.idHex());
     view.put("eventID", row.eventIdHex());
-    view.put("projectID", row.projectId());
-    view.put("groupID", Long.toString(row.issueId()));
+    view.put("projectID", row.projectId().value());
+    view.put("groupID", row.issueId().toString());
     view.put("dateCreated", TIME.format(row.eventAt()));
     view.put("dateReceived", TIME.format(row.received()));
     view.set("platform", orNull("platform"));
@@ -117,7 +117,7 @@ final class EventView {
     raw.put("event_id", row.eventIdHex());
     raw.put("timestamp", seconds(row.eventAt()));
     raw.put("datetime", TIME.format(row.eventAt()));
-    raw.put("project", row.projectId());
+    raw.put("project", row.projectId().value());
     raw.put("level", event.level().wireName());
     raw.put("type", event.type().wireName());
     raw.put("title", row.title());

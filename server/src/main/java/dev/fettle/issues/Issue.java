@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Issue(
     long id,
     ProjectReference project,
-    long shortId,
+    long number,
     String type,
     String level,
     String title,

@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import static dev.fettle.issues.IssueReadStore.instant;
 
+import dev.fettle.core.id.IssueId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -49,23 +50,23 @@ final class IssueActivityStore {
   record Activity(long id, String type, Instant at, String data, Issue.@Nullable Person person) {}
 
   /** Newest first. */
-  List<Activity> before(long issueId, long position, int fetch) {
+  List<Activity> before(IssueId issueId, long position, int fetch) {
     return list(BEFORE, issueId, position, fetch);
   }
 
   /** Oldest first. */
-  List<Activity> after(long issueId, long position, int fetch) {
+  List<Activity> after(IssueId issueId, long position, int fetch) {
     return list(AFTER, issueId, position, fetch);
   }
 
   /** How many, up to a thousand. */
-  long count(long issueId) {
-    return jdbc.sql(COUNT).param("issue", issueId).query(Long.class).single();
+  long count(IssueId issueId) {
+    return jdbc.sql(COUNT).param("issue", issueId.value()).query(Long.class).single();
   }
 
-  private List<Activity> list(String sql, long issueId, long position, int fetch) {
+  private List<Activity> list(String sql, IssueId issueId, long position, int fetch) {
     return jdbc.sql(sql)
-        .param("issue", issueId)
+        .param("issue", issueId.value())
         .param("position", position)
         .param("fetch", fetch)
         .query((rows, _) -> {

@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
 import dev.fettle.core.grouping.EventHash;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.db.Columns;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,10 +26,10 @@ final class IssueAssignStore {
   }
 
   /** An issue to be made of its first event. */
-  record NewIssue(long organizationId, long shortId, HashKey key, PreparedEvent event) {}
+  record NewIssue(OrganizationId organizationId, long number, HashKey key, PreparedEvent event) {}
 
   /** A locked issue as it was before the batch. */
-  record Locked(long id, long projectId, long shortId, String status, long users) {}
+  record Locked(long id, long number, String status, long users) {}
 
   static final String FIND =
       """
@@ -89,7 +90,7 @@ final class IssueAssignStore {
   /** By id, so that two digesters and a person's bulk change lock in one order. */
   static final String LOCK =
       """
-      SELECT id, project_id, short_id, status, user_count
+      SELECT id, short_id, status, user_count
       FROM issue
       WHERE id = ANY (:ids::bigint[])
         AND deleted_at IS NULL
@@ -144,13 +145,15 @@ final class IssueAssignStore {
   Map<HashKey, Long> insert(List<NewIssue> issues) {
     var byNumber = new HashMap<List<Long>, HashKey>();
     for (var issue : issues) {
-      byNumber.put(List.of(issue.key().projectId(), issue.shortId()), issue.key());
+      byNumber.put(List.of(issue.key().projectId(), issue.number()), issue.key());
     }
     var ids = new TreeMap<HashKey, Long>();
     jdbc.sql(INSERT)
-        .param("organizations", Columns.bigint(column(issues, NewIssue::organizationId)))
+        .param(
+            "organizations",
+            Columns.bigint(column(issues, issue -> issue.organizationId().value())))
         .param("projects", Columns.bigint(column(issues, issue -> issue.key().projectId())))
-        .param("shortIds", Columns.bigint(column(issues, NewIssue::shortId)))
+        .param("shortIds", Columns.bigint(column(issues, NewIssue::number)))
         .param("types", Columns.text(column(issues, issue -> issue.event().face().type())))
         .param("levels", Columns.text(column(issues, issue -> issue.event().face().level())))
         .param("platforms", Columns.nullableText(issues, issue -> issue.event().face().platform()))
@@ -183,7 +186,6 @@ final class IssueAssignStore {
               id,
               new Locked(
                   id,
-                  rows.getLong("project_id"),
                   rows.getLong("short_id"),
                   rows.getString("status"),
                   rows.getLong("user_count")));

@@ -118,10 +118,10 @@ final class IssueAssignment {
     for (var entry : unknown.entrySet()) {
       var project = projects.get(entry.getKey().projectId());
       if (!known.containsKey(entry.getKey()) && project != null) {
-        long shortId = next.merge(project.id(), 1L, Long::sum) - 1;
+        long number = next.merge(project.id(), 1L, Long::sum) - 1;
         issues.add(
             new IssueAssignStore.NewIssue(
-                project.organizationId(), shortId, entry.getKey(), entry.getValue()));
+                project.organizationId(), number, entry.getKey(), entry.getValue()));
       }
     }
     if (issues.isEmpty()) {

@@ -1,5 +1,9 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.live.Notice;
 import dev.fettle.platform.db.Columns;
 import dev.fettle.projects.ShortId;
@@ -145,14 +149,18 @@ final class IssueChangeStore {
 
   /** Sets a status; how many issues had another one. */
   int setStatus(
-      long organizationId, Collection<Long> ids, String status, long accountId, Instant now) {
+      OrganizationId organizationId,
+      Collection<Long> ids,
+      String status,
+      AccountId accountId,
+      Instant now) {
     var locked = lock(organizationId, ids);
     trend.move(locked, status, now);
     var changed =
         jdbc.sql(SET_STATUS)
             .param("ids", Columns.bigint(locked))
             .param("status", status)
-            .param("account", accountId)
+            .param("account", accountId.value())
             .param("now", now.toString())
             .query((rows, _) -> rows.getLong("issue_id"))
             .list();
@@ -160,16 +168,16 @@ final class IssueChangeStore {
     return changed.size();
   }
 
-  private List<Long> lock(long organizationId, Collection<Long> ids) {
+  private List<Long> lock(OrganizationId organizationId, Collection<Long> ids) {
     return jdbc.sql(LOCK)
         .param("ids", Columns.bigint(ids))
-        .param("organization", organizationId)
+        .param("organization", organizationId.value())
         .query((rows, _) -> rows.getLong("id"))
         .list();
   }
 
   /** Marks issues as deleted; how many were not. */
-  int delete(long organizationId, Collection<Long> ids, Instant now) {
+  int delete(OrganizationId organizationId, Collection<Long> ids, Instant now) {
     var locked = lock(organizationId, ids);
     trend.take(locked, now);
     var deleted =
@@ -185,8 +193,8 @@ final class IssueChangeStore {
   /** Takes hashes from an issue: their next event starts a new one. */
   void removeHashes(IssueAccess issue, Collection<byte[]> hashes) {
     jdbc.sql(REMOVE_HASHES)
-        .param("issue", issue.issueId())
-        .param("organization", issue.organizationId())
+        .param("issue", issue.issueId().value())
+        .param("organization", issue.organizationId().value())
         .param("hashes", Columns.bytea(hashes))
         .update();
   }
@@ -212,9 +220,9 @@ final class IssueChangeStore {
         .param("ids", Columns.bigint(ids))
         .query((rows, _) ->
             new Notice.IssueChanged(
-                rows.getLong("organization_id"),
-                rows.getLong("project_id"),
-                rows.getLong("id"),
+                new OrganizationId(rows.getLong("organization_id")),
+                new ProjectId(rows.getLong("project_id")),
+                new IssueId(rows.getLong("id")),
                 Notice.Kind.STATUS,
                 Objects.requireNonNull(rows.getString("title")),
                 Objects.requireNonNull(rows.getString("level")),

@@ -1,5 +1,7 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.live.Notice;
 import dev.fettle.platform.db.Columns;
 import dev.fettle.projects.NameStore;
@@ -219,12 +221,12 @@ final class IssueCounterStore {
       tell.accept(
           new Notice.IssueChanged(
               project.organizationId(),
-              project.id(),
-              issue.id(),
+              new ProjectId(project.id()),
+              new IssueId(issue.id()),
               kind(delta, assigned),
               delta.newest().face().title(),
               delta.newest().face().level(),
-              ShortId.format(project.slug(), issue.shortId()),
+              ShortId.format(project.slug(), issue.number()),
               null));
     }
   }

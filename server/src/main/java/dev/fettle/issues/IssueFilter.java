@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.core.query.MalformedQueryException;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.FieldProblem;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param end first seen at or before
  */
 record IssueFilter(
-    long organizationId,
+    OrganizationId organizationId,
     List<Long> ids,
     List<Long> projects,
     List<String> environments,
@@ -44,7 +45,7 @@ record IssueFilter(
    *     is not understood
    */
   static IssueFilter read(
-      long organizationId,
+      OrganizationId organizationId,
       Map<String, List<String>> parameters,
       IssueQuery.Names names,
       Instant now,

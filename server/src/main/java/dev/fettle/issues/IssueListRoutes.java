@@ -283,7 +283,7 @@ final class IssueListRoutes {
 
   private IssueFilter read(
       Membership membership, MultiValueMap<String, String> parameters, boolean exact) {
-    long organizationId = membership.organizationId();
+    var organizationId = membership.organizationId();
     return IssueFilter.read(
         organizationId, parameters, issues.names(organizationId), issues.now(), exact);
   }

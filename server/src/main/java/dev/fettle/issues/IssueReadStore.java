@@ -1,5 +1,10 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.MemberId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.organizations.Membership;
 import dev.fettle.platform.db.Columns;
 import dev.fettle.platform.http.Role;
@@ -165,10 +170,10 @@ final class IssueReadStore {
   }
 
   /** Slugs of the organization's living projects by id. */
-  Map<Long, String> projects(long organizationId) {
+  Map<Long, String> projects(OrganizationId organizationId) {
     var projects = new HashMap<Long, String>();
     jdbc.sql(PROJECTS)
-        .param("organization", organizationId)
+        .param("organization", organizationId.value())
         .query(rows -> {
           projects.put(rows.getLong("id"), Objects.requireNonNull(rows.getString("slug")));
         });
@@ -176,14 +181,14 @@ final class IssueReadStore {
   }
 
   /** The living ones of these issues, in the order of the ids. */
-  List<Issue> list(long organizationId, List<Long> ids) {
+  List<Issue> list(OrganizationId organizationId, List<Long> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     var byId = new HashMap<Long, Issue>();
     jdbc.sql(BY_IDS)
         .param("ids", Columns.bigint(ids))
-        .param("organization", organizationId)
+        .param("organization", organizationId.value())
         .query((rows, _) -> read(rows))
         .list()
         .forEach(issue -> byId.put(issue.id(), issue));
@@ -197,51 +202,53 @@ final class IssueReadStore {
     return issues;
   }
 
-  Optional<Issue> find(long organizationId, long id) {
-    return list(organizationId, List.of(id)).stream().findFirst();
+  Optional<Issue> find(OrganizationId organizationId, IssueId id) {
+    return list(organizationId, List.of(id.value())).stream().findFirst();
   }
 
   /** An issue that the account may see; of that organization when one is named. */
-  Optional<IssueAccess> access(long accountId, @Nullable String organization, long id) {
+  Optional<IssueAccess> access(AccountId accountId, @Nullable String organization, IssueId id) {
     return jdbc.sql(ACCESS)
-        .param("account", accountId)
+        .param("account", accountId.value())
         .param("organization", organization)
-        .param("id", id)
+        .param("id", id.value())
         .query((rows, _) ->
             new IssueAccess(
                 new Membership(
-                    rows.getLong("id"),
+                    new OrganizationId(rows.getLong("id")),
                     Objects.requireNonNull(rows.getString("slug")),
                     rows.getBoolean("open_membership"),
-                    rows.getLong("member_id"),
+                    new MemberId(rows.getLong("member_id")),
                     accountId,
                     Role.of(Objects.requireNonNull(rows.getString("role")))),
-                rows.getLong("project_id"),
+                new ProjectId(rows.getLong("project_id")),
                 id))
         .optional();
   }
 
   /** Those of the keys that are tags of an issue of the organization. */
-  Set<String> tags(long organizationId, Collection<String> keys) {
+  Set<String> tags(OrganizationId organizationId, Collection<String> keys) {
     var asked = List.copyOf(keys);
     var found = new HashSet<String>();
     jdbc.sql(TAGS)
         .param(
             "hashes",
-            Columns.bigint(asked.stream().map(key -> TagHash.ofKey(organizationId, key)).toList()))
+            Columns.bigint(
+                asked.stream().map(key -> TagHash.ofKey(organizationId.value(), key)).toList()))
         .query(rows -> {
           found.add(asked.get(rows.getInt("place") - 1));
         });
     return found;
   }
 
-  Optional<Long> findByShortId(long organizationId, ShortId shortId) {
+  Optional<IssueId> findByShortId(OrganizationId organizationId, ShortId shortId) {
     return jdbc.sql(BY_SHORT_ID)
-        .param("organization", organizationId)
+        .param("organization", organizationId.value())
         .param("slug", shortId.slug())
         .param("number", shortId.number())
         .query(Long.class)
-        .optional();
+        .optional()
+        .map(IssueId::new);
   }
 
   /** Events by issue and {@code hour} or {@code day} since a time; only those that had any. */
@@ -262,9 +269,9 @@ final class IssueReadStore {
   /** How many issues each view holds, up to the cap. */
   record Counts(long unresolved, long fresh, long regressed, long ignored, long resolved) {}
 
-  Counts counts(long organizationId, List<Long> projects, int cap, Instant now) {
+  Counts counts(OrganizationId organizationId, List<Long> projects, int cap, Instant now) {
     return jdbc.sql(COUNTS)
-        .param("organization", organizationId)
+        .param("organization", organizationId.value())
         .param("projects", Columns.bigint(projects))
         .param("cap", cap)
         .param("newSince", now.minus(Issue.NEW_FOR).toString())

@@ -104,7 +104,7 @@ record IssueResponse(
         issue.metadata(),
         new ProjectResponse(
             Long.toString(project.id()), project.platform(), project.slug(), project.name()),
-        ShortId.format(project.slug(), issue.shortId()),
+        ShortId.format(project.slug(), issue.number()),
         0,
         stats,
         null,

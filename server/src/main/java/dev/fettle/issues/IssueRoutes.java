@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.fettle.core.id.IssueId;
 import dev.fettle.organizations.Membership;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
@@ -265,7 +266,7 @@ final class IssueRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   Page<HashResponse> hashes(IssueAccess access) {
-    var latest = events.listBefore(EventReadStore.Owner.ISSUE, access.issueId(), null, 1);
+    var latest = events.listBefore(EventReadStore.Owner.ISSUE, access.issueId().value(), null, 1);
     var event = latest.isEmpty() ? null : new EventView(latest.getFirst(), payloads).render(true);
     var hashes =
         events.hashes(access.issueId()).stream()
@@ -308,7 +309,7 @@ final class IssueRoutes {
     return detail(access.membership(), access.issueId(), origin);
   }
 
-  private IssueResponse detail(Membership membership, long issueId, Origin origin) {
+  private IssueResponse detail(Membership membership, IssueId issueId, Origin origin) {
     var issue = issues.get(membership.organizationId(), issueId);
     var now = issues.now();
     var hours = issues.hours(issueId, StatsPeriod.FORTNIGHT.from(now));
@@ -328,7 +329,7 @@ final class IssueRoutes {
   private static IssueFilter only(IssueAccess access) {
     return new IssueFilter(
         access.organizationId(),
-        List.of(access.issueId()),
+        List.of(access.issueId().value()),
         List.of(),
         List.of(),
         null,

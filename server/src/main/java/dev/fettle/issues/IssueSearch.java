@@ -53,7 +53,7 @@ final class IssueSearch {
   private IssueSearch(IssueFilter filter, List<Long> projects, Instant now) {
     this.filter = filter;
     this.now = now;
-    put("organization", filter.organizationId());
+    put("organization", filter.organizationId().value());
     if (projects.size() == 1) {
       put("project", projects.getFirst()); // alone it is the beginning of an index
     } else {
@@ -221,7 +221,7 @@ final class IssueSearch {
     if (!filter.environments().isEmpty()) {
       var hashes =
           filter.environments().stream()
-              .map(name -> TagHash.of(filter.organizationId(), "environment", name))
+              .map(name -> TagHash.of(filter.organizationId().value(), "environment", name))
               .toList();
       put("environments", Columns.bigint(hashes));
       conditions.add(hasTag("t.hash = ANY (:environments::bigint[])"));
@@ -250,7 +250,7 @@ final class IssueSearch {
       }
       case Term.Tag(String key, List<String> values) -> addTag(key, values, negated, number);
       case Term.HasTag(String key) -> {
-        put("tag" + number, TagHash.ofKey(filter.organizationId(), key));
+        put("tag" + number, TagHash.ofKey(filter.organizationId().value(), key));
         conditions.add(not(negated) + hasTag("t.hash = :tag%d::bigint".formatted(number)));
       }
       case Term.Seen(Term.SeenField field, Term.Comparison comparison, Instant time) -> {
@@ -276,7 +276,9 @@ final class IssueSearch {
 
   private void addTag(String key, List<String> values, boolean negated, int number) {
     var hashes =
-        values.stream().map(value -> TagHash.of(filter.organizationId(), key, value)).toList();
+        values.stream()
+            .map(value -> TagHash.of(filter.organizationId().value(), key, value))
+            .toList();
     put("tag" + number, hashes.size() == 1 ? hashes.getFirst() : Columns.bigint(hashes));
     conditions.add(
         not(negated)

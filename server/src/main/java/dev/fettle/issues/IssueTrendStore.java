@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.db.Columns;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,10 +201,13 @@ final class IssueTrendStore {
 
   /** By hour since a time. */
   List<IssueReadStore.HourSum> hours(
-      long organizationId, Collection<Long> projects, Collection<String> statuses, Instant from) {
+      OrganizationId organizationId,
+      Collection<Long> projects,
+      Collection<String> statuses,
+      Instant from) {
     Map<Instant, Long> fresh = new HashMap<>();
     jdbc.sql(FRESH)
-        .param("organization", organizationId)
+        .param("organization", organizationId.value())
         .param("projects", Columns.bigint(projects))
         .param("statuses", Columns.text(statuses))
         .param("from", from.toString())

@@ -1,5 +1,9 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.organizations.Membership;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Page;
@@ -57,7 +61,7 @@ final class Issues {
   }
 
   /** What the queries of an organization may name. */
-  IssueQuery.Names names(long organizationId) {
+  IssueQuery.Names names(OrganizationId organizationId) {
     return new IssueQuery.Names() {
       private @Nullable Map<Long, String> projects;
 
@@ -82,7 +86,7 @@ final class Issues {
 
       @Override
       public @Nullable Long issue(ShortId shortId) {
-        return store.findByShortId(organizationId, shortId).orElse(null);
+        return store.findByShortId(organizationId, shortId).map(IssueId::value).orElse(null);
       }
 
       @Override
@@ -140,11 +144,12 @@ final class Issues {
     return hit == null
         ? null
         : new Listing(
-            onePage(store.list(filter.organizationId(), List.of(hit.issueId()))), hit.eventId());
+            onePage(store.list(filter.organizationId(), List.of(hit.issueId().value()))),
+            hit.eventId());
   }
 
   /** The issue that a whole query names, by itself or by one of its events. */
-  private record Hit(long issueId, @Nullable String eventId) {}
+  private record Hit(IssueId issueId, @Nullable String eventId) {}
 
   private @Nullable Hit hit(IssueFilter filter) {
     var query = filter.query();
@@ -184,16 +189,22 @@ final class Issues {
    *
    * @throws ApiException 404 when it has none of that id
    */
-  Issue get(long organizationId, long id) {
+  Issue get(OrganizationId organizationId, IssueId id) {
     return store.find(organizationId, id).orElseThrow(ApiException::notFound);
   }
 
   /** The issue that a route is about. */
   Optional<IssueAccess> access(Caller caller, PathVariables path) {
-    return store.access(caller.userId(), path.find("organization"), path.number("issueId"));
+    return store.access(
+        caller.userId(), path.find("organization"), new IssueId(path.number("issueId")));
   }
 
-  List<Issue> listByIds(long organizationId, List<Long> ids) {
+  /** The same for an issue that was found in the membership's organization: whether it lives. */
+  Optional<IssueAccess> access(Membership membership, IssueId id) {
+    return store.access(membership.accountId(), membership.organizationSlug(), id);
+  }
+
+  List<Issue> listByIds(OrganizationId organizationId, List<Long> ids) {
     return store.list(organizationId, ids);
   }
 
@@ -205,11 +216,12 @@ final class Issues {
   }
 
   /** Events of one issue by hour. */
-  Map<Instant, Long> hours(long issueId, Instant from) {
-    return store.hours(List.of(issueId), from, "hour").getOrDefault(issueId, Map.of());
+  Map<Instant, Long> hours(IssueId issueId, Instant from) {
+    long id = issueId.value();
+    return store.hours(List.of(id), from, "hour").getOrDefault(id, Map.of());
   }
 
-  Optional<Long> findByShortId(long organizationId, ShortId shortId) {
+  Optional<IssueId> findByShortId(OrganizationId organizationId, ShortId shortId) {
     return store.findByShortId(organizationId, shortId);
   }
 
@@ -237,7 +249,7 @@ final class Issues {
   }
 
   /** Sets a status for everything the filter means; how many changed. */
-  int setStatus(IssueFilter filter, String status, long accountId) {
+  int setStatus(IssueFilter filter, String status, AccountId accountId) {
     return forEachChunk(
         filter, ids -> changes.setStatus(filter.organizationId(), ids, status, accountId, now()));
   }
@@ -268,7 +280,9 @@ final class Issues {
             ? asked
             : asked.withQuery(
                 new IssueQuery(
-                    List.of(new IssueQuery.Clause(false, new Term.Issues(List.of(hit.issueId())))),
+                    List.of(
+                        new IssueQuery.Clause(
+                            false, new Term.Issues(List.of(hit.issueId().value())))),
                     null,
                     null));
     var projects = projects(filter);

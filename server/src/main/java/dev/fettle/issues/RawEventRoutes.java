@@ -26,7 +26,7 @@ final class RawEventRoutes {
         "/api/0/organizations/%s/issues/%d/events/%s/json/"
             .formatted(
                 access.membership().organizationSlug(),
-                access.issueId(),
+                access.issueId().value(),
                 URLEncoder.encode(eventId, StandardCharsets.UTF_8));
     return ResponseEntity.status(HttpStatus.FOUND)
         .location(URI.create(origin.url() + path))

@@ -1,6 +1,8 @@
 package dev.fettle.issues;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.ProjectId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +41,14 @@ public interface UserReports {
   }
 
   /** How many there are of an issue, counted up to {@code cap}. */
-  int count(long issueId, int cap);
+  int count(IssueId issueId, int cap);
 
   /** Those of an issue with smaller ids, newest first. */
-  List<UserReport> before(long issueId, long id, int fetch);
+  List<UserReport> before(IssueId issueId, long id, int fetch);
 
   /** Those of an issue with larger ids, oldest first. */
-  List<UserReport> after(long issueId, long id, int fetch);
+  List<UserReport> after(IssueId issueId, long id, int fetch);
 
   /** The one about an event, by the client's id. */
-  Optional<UserReport> ofEvent(long projectId, UUID eventId);
+  Optional<UserReport> ofEvent(ProjectId projectId, UUID eventId);
 }

@@ -52,7 +52,7 @@ final class LiveRoutes {
       role = Role.MEMBER,
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   SseEmitter live(Caller caller, Membership membership) {
-    var subscriber = updates.subscribe(membership.organizationId(), caller.userId());
+    var subscriber = updates.subscribe(membership.organizationId(), membership.accountId());
     var emitter = new SseEmitter(LONGEST.toMillis());
     emitter.onCompletion(() -> updates.unsubscribe(subscriber));
     emitter.onTimeout(emitter::complete);

@@ -1,5 +1,7 @@
 package dev.fettle.live;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.OrganizationId;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,20 +16,20 @@ final class LiveSubscriber {
   /** One server-sent event. */
   record Update(String name, String json) {}
 
-  private final long organizationId;
-  private final long accountId;
+  private final OrganizationId organizationId;
+  private final AccountId accountId;
   private final long number;
   private final BlockingQueue<Update> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
   private volatile boolean ended;
 
   /** The number is larger than those of streams that were opened before. */
-  LiveSubscriber(long organizationId, long accountId, long number) {
+  LiveSubscriber(OrganizationId organizationId, AccountId accountId, long number) {
     this.organizationId = organizationId;
     this.accountId = accountId;
     this.number = number;
   }
 
-  long accountId() {
+  AccountId accountId() {
     return accountId;
   }
 
@@ -35,7 +37,7 @@ final class LiveSubscriber {
     return number;
   }
 
-  long organizationId() {
+  OrganizationId organizationId() {
     return organizationId;
   }
 

@@ -4,6 +4,8 @@ import dev.fettle.core.ByteSlice;
 import dev.fettle.core.JsonLimits;
 import dev.fettle.core.LenientJson;
 import dev.fettle.core.MalformedPayloadException;
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.work.GrowingPause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,12 +54,12 @@ final class LiveUpdates implements AutoCloseable {
     return listening.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  LiveSubscriber subscribe(long organizationId, long accountId) {
+  LiveSubscriber subscribe(OrganizationId organizationId, AccountId accountId) {
     var subscriber = new LiveSubscriber(organizationId, accountId, numbers.incrementAndGet());
     subscribers.add(subscriber);
     var own =
         subscribers.stream()
-            .filter(other -> other.accountId() == accountId)
+            .filter(other -> other.accountId().equals(accountId))
             .sorted(Comparator.comparingLong(LiveSubscriber::number).reversed())
             .toList();
     own.stream().skip(MOST_PER_ACCOUNT).forEach(this::unsubscribe);
@@ -115,7 +117,7 @@ final class LiveUpdates implements AutoCloseable {
     }
     try {
       var json = LenientJson.readObject(ByteSlice.of(payload), JsonLimits.SMALL);
-      long organizationId = json.path("organizationId").asLong(0);
+      var organizationId = new OrganizationId(json.path("organizationId").asLong(0));
       for (var notice : json.path("notices")) {
         if (notice instanceof ObjectNode object) {
           publish(organizationId, object);
@@ -126,14 +128,14 @@ final class LiveUpdates implements AutoCloseable {
     }
   }
 
-  private void publish(long organizationId, ObjectNode notice) {
+  private void publish(OrganizationId organizationId, ObjectNode notice) {
     var type = notice.path("type").asString("");
     notice.remove("type");
     var update =
         new LiveSubscriber.Update(
             type, new String(LenientJson.write(notice), StandardCharsets.UTF_8));
     for (var subscriber : subscribers) {
-      if (subscriber.organizationId() == organizationId) {
+      if (subscriber.organizationId().equals(organizationId)) {
         subscriber.offer(update);
       }
     }

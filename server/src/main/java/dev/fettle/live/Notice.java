@@ -1,12 +1,15 @@
 package dev.fettle.live;
 
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Something the screens of an organization are told. Ids become texts on the wire. */
 public sealed interface Notice {
 
   /** Whose screens are told. */
-  long organizationId();
+  OrganizationId organizationId();
 
   /** Notices of one key that wait together become one. */
   Object key();
@@ -31,9 +34,9 @@ public sealed interface Notice {
    * @param status null when it is as it was
    */
   record IssueChanged(
-      long organizationId,
-      long projectId,
-      long issueId,
+      OrganizationId organizationId,
+      ProjectId projectId,
+      IssueId issueId,
       Kind kind,
       String title,
       String level,
@@ -70,15 +73,15 @@ public sealed interface Notice {
 
   /** Requests of SDKs were counted, refused ones included. */
   record RequestCounted(
-      long organizationId,
-      long projectId,
+      OrganizationId organizationId,
+      ProjectId projectId,
       String outcome,
       String category,
       String reason,
       long quantity)
       implements Notice {
 
-    private record Key(long projectId, String outcome, String category, String reason) {}
+    private record Key(ProjectId projectId, String outcome, String category, String reason) {}
 
     @Override
     public Object key() {

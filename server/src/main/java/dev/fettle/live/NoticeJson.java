@@ -1,6 +1,7 @@
 package dev.fettle.live;
 
 import dev.fettle.core.LenientJson;
+import dev.fettle.core.id.OrganizationId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ final class NoticeJson {
    * One payload of an organization's notices, important ones first; those it has no room for are
    * left out.
    */
-  static String payload(long organizationId, Collection<Notice> notices) {
+  static String payload(OrganizationId organizationId, Collection<Notice> notices) {
     var sorted = new ArrayList<>(notices);
     sorted.sort(Comparator.comparing(notice -> !notice.important()));
     var text =
@@ -44,8 +45,8 @@ final class NoticeJson {
     switch (notice) {
       case Notice.IssueChanged issue -> {
         json.put("type", "issue");
-        json.put("projectId", Long.toString(issue.projectId()));
-        json.put("issueId", Long.toString(issue.issueId()));
+        json.put("projectId", issue.projectId().toString());
+        json.put("issueId", issue.issueId().toString());
         json.put("kind", issue.kind().name().toLowerCase(Locale.ROOT));
         json.put("title", issue.title());
         json.put("level", issue.level());
@@ -56,7 +57,7 @@ final class NoticeJson {
       }
       case Notice.RequestCounted request -> {
         json.put("type", "request");
-        json.put("projectId", Long.toString(request.projectId()));
+        json.put("projectId", request.projectId().toString());
         json.put("outcome", request.outcome());
         json.put("category", request.category());
         json.put("reason", request.reason());

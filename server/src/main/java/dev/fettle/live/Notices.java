@@ -1,5 +1,6 @@
 package dev.fettle.live;
 
+import dev.fettle.core.id.OrganizationId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Notices implements AutoCloseable {
   private static final int MOST_ORGANIZATIONS = 10_000;
 
   private final LiveStore store;
-  private final Map<Long, Map<Object, Notice>> waiting = new LinkedHashMap<>();
+  private final Map<OrganizationId, Map<Object, Notice>> waiting = new LinkedHashMap<>();
   private final Semaphore arrived = new Semaphore(0);
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("notices").unstarted(this::run);

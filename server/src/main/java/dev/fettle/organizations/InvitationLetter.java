@@ -1,6 +1,8 @@
 package dev.fettle.organizations;
 
 import dev.fettle.accounts.Accounts;
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.mail.Letter;
 import dev.fettle.platform.mail.Mail;
 import dev.fettle.platform.outbox.Parcel;
@@ -35,14 +37,15 @@ final class InvitationLetter implements Mail.Writer {
 
   @Override
   public Optional<Letter> write(String id, Parcel parcel) {
-    long memberId = Long.parseLong(parcel.message().substring(parcel.message().indexOf(':') + 1));
+    var memberId =
+        new MemberId(Long.parseLong(parcel.message().substring(parcel.message().indexOf(':') + 1)));
     var open = links.findOpen(memberId, clock.instant()).orElse(null);
     if (open == null) {
       return Optional.empty(); // accepted, taken back, or too late
     }
     var token = InvitationToken.fresh(ids);
     links.insert(token.hash(), memberId);
-    long inviterId = Long.parseLong(parcel.payload());
+    var inviterId = new AccountId(Long.parseLong(parcel.payload()));
     var inviter = accounts.describe(List.of(inviterId)).get(inviterId);
     return Optional.of(
         new Letter(

@@ -1,5 +1,6 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.http.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,18 +40,18 @@ final class InvitationLinkStore {
     this.jdbc = jdbc;
   }
 
-  Optional<Open> findOpen(long memberId, Instant now) {
+  Optional<Open> findOpen(MemberId memberId, Instant now) {
     return jdbc.sql(FIND_OPEN)
-        .param("memberId", memberId)
+        .param("memberId", memberId.value())
         .param("now", Timestamp.from(now))
         .query(InvitationLinkStore::read)
         .optional();
   }
 
-  void insert(String tokenHash, long memberId) {
+  void insert(String tokenHash, MemberId memberId) {
     jdbc.sql(INSERT)
         .param("tokenHash", HexFormat.of().parseHex(tokenHash))
-        .param("memberId", memberId)
+        .param("memberId", memberId.value())
         .update();
   }
 

@@ -2,6 +2,7 @@ package dev.fettle.organizations;
 
 import dev.fettle.accounts.Emails;
 import dev.fettle.accounts.RateLimit;
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.mail.Mail;
 import dev.fettle.platform.outbox.Outbox;
 import dev.fettle.platform.outbox.OutboxMessage;
@@ -36,10 +37,10 @@ final class InvitationPost {
    *
    * @return false when nothing is mailed: the link that is shown is then the only one
    */
-  boolean send(Membership inviter, long memberId, String email) {
+  boolean send(Membership inviter, MemberId memberId, String email) {
     if (!mail.isConfigured()
         || !toAddress.tryAcquire(Emails.key(email))
-        || !ofInviter.tryAcquire(Long.toString(inviter.accountId()))) {
+        || !ofInviter.tryAcquire(inviter.accountId().toString())) {
       return false;
     }
     outbox.write(
@@ -48,7 +49,7 @@ final class InvitationPost {
                 CHANNEL,
                 "invitation:" + memberId,
                 email,
-                Long.toString(inviter.accountId()),
+                inviter.accountId().toString(),
                 Duration.ofDays(3))));
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.fettle.organizations;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Body;
@@ -39,7 +40,7 @@ final class InvitationRoutes {
   @GetMapping("/{invitationId}/{token}/")
   @Access(Access.Kind.PUBLIC)
   InvitationResponse show(@PathVariable long invitationId, @PathVariable String token) {
-    return describe(false, invitations.find(invitationId, token));
+    return describe(false, invitations.find(new MemberId(invitationId), token));
   }
 
   @PostMapping("/{invitationId}/{token}/")
@@ -53,8 +54,8 @@ final class InvitationRoutes {
     return describe(
         accepted,
         accepted
-            ? invitations.accept(invitationId, token, caller.userId())
-            : invitations.find(invitationId, token));
+            ? invitations.accept(new MemberId(invitationId), token, caller.userId())
+            : invitations.find(new MemberId(invitationId), token));
   }
 
   private InvitationResponse describe(boolean accepted, Member member) {

@@ -1,5 +1,6 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.crypto.Digests;
 import dev.fettle.platform.time.Ids;
 
@@ -18,7 +19,7 @@ record InvitationToken(String text) {
   }
 
   /** The link of that pending member, without the product's address. */
-  String path(long memberId) {
-    return "/accept/%d/%s".formatted(memberId, text);
+  String path(MemberId memberId) {
+    return "/accept/%s/%s".formatted(memberId, text);
   }
 }

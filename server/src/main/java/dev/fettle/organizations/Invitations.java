@@ -3,6 +3,8 @@ package dev.fettle.organizations;
 import dev.fettle.accounts.Accounts;
 import dev.fettle.accounts.Emails;
 import dev.fettle.accounts.InstanceSettings;
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
@@ -54,7 +56,7 @@ final class Invitations {
    * @param path the link without the product's address
    * @param mailed whether another link is on its way by mail
    */
-  record Invited(long memberId, String path, boolean mailed) {}
+  record Invited(MemberId memberId, String path, boolean mailed) {}
 
   /**
    * Invites somebody, or again: then the link handed out before is void.
@@ -64,7 +66,7 @@ final class Invitations {
    */
   Invited invite(Membership membership, Invitation wanted) {
     Members.requireNotAbove(membership, wanted.orgRole());
-    long organizationId = membership.organizationId();
+    var organizationId = membership.organizationId();
     var account = accounts.findByEmail(wanted.email());
     if (account.isEmpty() && !settings.userRegistration()) {
       throw ApiException.forbidden("Only existing users may be invited");
@@ -86,7 +88,7 @@ final class Invitations {
             }
             members.delete(organizationId, pending.get().id());
           }
-          long id =
+          var id =
               members.invite(
                   new MemberStore.Invitation(
                       organizationId, key, wanted.orgRole(), token.hash(), now.plus(AGE)),
@@ -104,7 +106,7 @@ final class Invitations {
    *
    * @throws ApiException 403 when the link is not, or no longer, right
    */
-  Member find(long memberId, String token) {
+  Member find(MemberId memberId, String token) {
     if (token.length() > MAX_TOKEN) {
       throw invalid();
     }
@@ -118,7 +120,7 @@ final class Invitations {
    *
    * @throws ApiException 403 when the link is not right; 409 when they are a member already
    */
-  Member accept(long memberId, String token, long accountId) {
+  Member accept(MemberId memberId, String token, AccountId accountId) {
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           var invited = find(memberId, token);

@@ -1,5 +1,8 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.MemberId;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.http.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param email the account's address, or the invited one
  */
 public record Member(
-    long id,
-    long organizationId,
-    @Nullable Long accountId,
+    MemberId id,
+    OrganizationId organizationId,
+    @Nullable AccountId accountId,
     String email,
     Role role,
     boolean primaryOwner,

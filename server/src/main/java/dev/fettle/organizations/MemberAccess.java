@@ -22,6 +22,6 @@ public record MemberAccess(Membership membership, Member member) implements Tena
   }
 
   private boolean isSelf() {
-    return member.id() == membership.memberId();
+    return member.id().equals(membership.memberId());
   }
 }

@@ -28,7 +28,7 @@ record MemberResponse(
   static MemberResponse from(
       Member member, @Nullable UserResponse user, @Nullable List<String> teams) {
     return new MemberResponse(
-        Long.toString(member.id()),
+        member.id().toString(),
         member.role(),
         member.role().label(),
         member.createdAt(),

@@ -1,5 +1,9 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.MemberId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.TeamId;
 import dev.fettle.platform.http.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -197,11 +201,16 @@ final class MemberStore {
       """;
 
   /** A member to add. */
-  record NewMember(long organizationId, long accountId, Role role, boolean primaryOwner) {}
+  record NewMember(
+      OrganizationId organizationId, AccountId accountId, Role role, boolean primaryOwner) {}
 
   /** Somebody to invite; of the link only its SHA-256 as hex. */
   record Invitation(
-      long organizationId, String emailKey, Role role, String inviteHash, Instant expiresAt) {}
+      OrganizationId organizationId,
+      String emailKey,
+      Role role,
+      String inviteHash,
+      Instant expiresAt) {}
 
   private final JdbcClient jdbc;
 
@@ -209,133 +218,146 @@ final class MemberStore {
     this.jdbc = jdbc;
   }
 
-  Optional<Member> get(long organizationId, long id) {
+  Optional<Member> get(OrganizationId organizationId, MemberId id) {
     return jdbc.sql(GET)
-        .param("organizationId", organizationId)
-        .param("id", id)
+        .param("organizationId", organizationId.value())
+        .param("id", id.value())
         .query(MemberStore::read)
         .optional();
   }
 
-  List<Member> list(long organizationId, boolean backward, long id, int fetch) {
+  List<Member> list(OrganizationId organizationId, boolean backward, long id, int fetch) {
     return jdbc.sql(backward ? LIST_BEFORE : LIST_AFTER)
-        .param("organizationId", organizationId)
+        .param("organizationId", organizationId.value())
         .param("id", id)
         .param("fetch", fetch)
         .query(MemberStore::read)
         .list();
   }
 
-  long count(long organizationId) {
-    return jdbc.sql(COUNT).param("organizationId", organizationId).query(Long.class).single();
-  }
-
-  List<Member> listOfTeam(Team team, boolean backward, long id, int fetch) {
-    return jdbc.sql(backward ? LIST_TEAM_BEFORE : LIST_TEAM_AFTER)
-        .param("organizationId", team.organizationId())
-        .param("teamId", team.id())
-        .param("id", id)
-        .param("fetch", fetch)
-        .query(MemberStore::read)
-        .list();
-  }
-
-  long countOfTeam(long teamId) {
-    return jdbc.sql(COUNT_TEAM).param("teamId", teamId).query(Long.class).single();
-  }
-
-  long insert(NewMember member, Instant now) {
-    return jdbc.sql(INSERT)
-        .param("organizationId", member.organizationId())
-        .param("accountId", member.accountId())
-        .param("role", member.role().text())
-        .param("primaryOwner", member.primaryOwner())
-        .param("now", Timestamp.from(now))
+  long count(OrganizationId organizationId) {
+    return jdbc.sql(COUNT)
+        .param("organizationId", organizationId.value())
         .query(Long.class)
         .single();
   }
 
-  boolean isMember(long organizationId, long accountId) {
+  List<Member> listOfTeam(Team team, boolean backward, long id, int fetch) {
+    return jdbc.sql(backward ? LIST_TEAM_BEFORE : LIST_TEAM_AFTER)
+        .param("organizationId", team.organizationId().value())
+        .param("teamId", team.id().value())
+        .param("id", id)
+        .param("fetch", fetch)
+        .query(MemberStore::read)
+        .list();
+  }
+
+  long countOfTeam(TeamId teamId) {
+    return jdbc.sql(COUNT_TEAM).param("teamId", teamId.value()).query(Long.class).single();
+  }
+
+  MemberId insert(NewMember member, Instant now) {
+    return new MemberId(
+        jdbc.sql(INSERT)
+            .param("organizationId", member.organizationId().value())
+            .param("accountId", member.accountId().value())
+            .param("role", member.role().text())
+            .param("primaryOwner", member.primaryOwner())
+            .param("now", Timestamp.from(now))
+            .query(Long.class)
+            .single());
+  }
+
+  boolean isMember(OrganizationId organizationId, AccountId accountId) {
     return jdbc.sql(IS_MEMBER)
-        .param("organizationId", organizationId)
-        .param("accountId", accountId)
+        .param("organizationId", organizationId.value())
+        .param("accountId", accountId.value())
         .query(Boolean.class)
         .single();
   }
 
-  Optional<Member> findPending(long organizationId, String emailKey) {
+  Optional<Member> findPending(OrganizationId organizationId, String emailKey) {
     return jdbc.sql(FIND_PENDING)
-        .param("organizationId", organizationId)
+        .param("organizationId", organizationId.value())
         .param("emailKey", emailKey)
         .query(MemberStore::read)
         .optional();
   }
 
   /** The pending member's id. */
-  long invite(Invitation invitation, Instant now) {
-    return jdbc.sql(INVITE)
-        .param("organizationId", invitation.organizationId())
-        .param("emailKey", invitation.emailKey())
-        .param("role", invitation.role().text())
-        .param("inviteHash", HexFormat.of().parseHex(invitation.inviteHash()))
-        .param("expiresAt", Timestamp.from(invitation.expiresAt()))
-        .param("now", Timestamp.from(now))
-        .query(Long.class)
-        .single();
+  MemberId invite(Invitation invitation, Instant now) {
+    return new MemberId(
+        jdbc.sql(INVITE)
+            .param("organizationId", invitation.organizationId().value())
+            .param("emailKey", invitation.emailKey())
+            .param("role", invitation.role().text())
+            .param("inviteHash", HexFormat.of().parseHex(invitation.inviteHash()))
+            .param("expiresAt", Timestamp.from(invitation.expiresAt()))
+            .param("now", Timestamp.from(now))
+            .query(Long.class)
+            .single());
   }
 
-  Optional<Member> findInvited(long id, String inviteHash, Instant now) {
+  Optional<Member> findInvited(MemberId id, String inviteHash, Instant now) {
     return jdbc.sql(FIND_INVITED)
-        .param("id", id)
+        .param("id", id.value())
         .param("inviteHash", HexFormat.of().parseHex(inviteHash))
         .param("now", Timestamp.from(now))
         .query(MemberStore::read)
         .optional();
   }
 
-  boolean accept(long id, long accountId) {
-    jdbc.sql(DELETE_LINKS).param("id", id).update();
-    return jdbc.sql(ACCEPT).param("id", id).param("accountId", accountId).update() == 1;
+  boolean accept(MemberId id, AccountId accountId) {
+    jdbc.sql(DELETE_LINKS).param("id", id.value()).update();
+    return jdbc.sql(ACCEPT).param("id", id.value()).param("accountId", accountId.value()).update()
+        == 1;
   }
 
-  void updateRole(long organizationId, long id, Role role) {
+  void updateRole(OrganizationId organizationId, MemberId id, Role role) {
     jdbc.sql(UPDATE_ROLE)
-        .param("organizationId", organizationId)
-        .param("id", id)
+        .param("organizationId", organizationId.value())
+        .param("id", id.value())
         .param("role", role.text())
         .update();
   }
 
-  boolean hasOtherOwners(long organizationId, long id) {
+  boolean hasOtherOwners(OrganizationId organizationId, MemberId id) {
     return jdbc.sql(OTHER_OWNERS)
-        .param("organizationId", organizationId)
-        .param("id", id)
+        .param("organizationId", organizationId.value())
+        .param("id", id.value())
         .query(Boolean.class)
         .single();
   }
 
-  void setPrimaryOwner(long organizationId, long id) {
-    jdbc.sql(CLEAR_PRIMARY).param("organizationId", organizationId).update();
-    jdbc.sql(SET_PRIMARY).param("organizationId", organizationId).param("id", id).update();
+  void setPrimaryOwner(OrganizationId organizationId, MemberId id) {
+    jdbc.sql(CLEAR_PRIMARY).param("organizationId", organizationId.value()).update();
+    jdbc.sql(SET_PRIMARY)
+        .param("organizationId", organizationId.value())
+        .param("id", id.value())
+        .update();
   }
 
-  void delete(long organizationId, long id) {
-    jdbc.sql(DELETE).param("organizationId", organizationId).param("id", id).update();
+  void delete(OrganizationId organizationId, MemberId id) {
+    jdbc.sql(DELETE)
+        .param("organizationId", organizationId.value())
+        .param("id", id.value())
+        .update();
   }
 
-  List<String> teamSlugs(long organizationId, long id) {
+  List<String> teamSlugs(OrganizationId organizationId, MemberId id) {
     return jdbc.sql(TEAM_SLUGS)
-        .param("organizationId", organizationId)
-        .param("id", id)
+        .param("organizationId", organizationId.value())
+        .param("id", id.value())
         .query((rows, _) -> rows.getString("slug"))
         .list();
   }
 
   private static Member read(ResultSet rows, int index) throws SQLException {
+    var accountId = rows.getObject("account_id", Long.class);
     return new Member(
-        rows.getLong("id"),
-        rows.getLong("organization_id"),
-        rows.getObject("account_id", Long.class),
+        new MemberId(rows.getLong("id")),
+        new OrganizationId(rows.getLong("organization_id")),
+        accountId == null ? null : new AccountId(accountId),
         rows.getString("email"),
         Role.of(rows.getString("role")),
         rows.getBoolean("is_primary_owner"),

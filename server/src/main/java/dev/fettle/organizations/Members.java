@@ -1,6 +1,7 @@
 package dev.fettle.organizations;
 
 import dev.fettle.accounts.Accounts;
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.PageRequest;
@@ -34,7 +35,7 @@ final class Members {
   }
 
   Page<MemberResponse> list(Membership membership, PageRequest request) {
-    long organizationId = membership.organizationId();
+    var organizationId = membership.organizationId();
     var rows = members.list(organizationId, request.backward(), position(request), request.fetch());
     return Page.of(request, rows, Members::position, () -> members.count(organizationId))
         .mapAll(this::describe);
@@ -46,7 +47,7 @@ final class Members {
         .mapAll(this::describe);
   }
 
-  MemberResponse get(Membership membership, long memberId) {
+  MemberResponse get(Membership membership, MemberId memberId) {
     return detail(find(membership, memberId));
   }
 
@@ -61,9 +62,9 @@ final class Members {
    */
   MemberResponse updateRole(MemberAccess access, Role role) {
     var membership = access.membership();
-    long memberId = access.member().id();
+    var memberId = access.member().id();
     requireNotAbove(membership, role);
-    long organizationId = membership.organizationId();
+    var organizationId = membership.organizationId();
     transactions.executeWithoutResult(_ -> {
       organizations.lock(organizationId);
       var member = find(membership, memberId);
@@ -86,7 +87,7 @@ final class Members {
    */
   void remove(MemberAccess access) {
     var membership = access.membership();
-    long organizationId = membership.organizationId();
+    var organizationId = membership.organizationId();
     transactions.executeWithoutResult(_ -> {
       organizations.lock(organizationId);
       var member = find(membership, access.member().id());
@@ -102,7 +103,7 @@ final class Members {
   /** Moves the primary ownership; the member becomes an owner. */
   MemberResponse setPrimaryOwner(MemberAccess access) {
     var membership = access.membership();
-    long memberId = access.member().id();
+    var memberId = access.member().id();
     transactions.executeWithoutResult(_ -> {
       organizations.lock(membership.organizationId());
       if (find(membership, memberId).accountId() == null) {
@@ -113,7 +114,7 @@ final class Members {
     return get(membership, memberId);
   }
 
-  private Member find(Membership membership, long memberId) {
+  private Member find(Membership membership, MemberId memberId) {
     return members.get(membership.organizationId(), memberId).orElseThrow(ApiException::notFound);
   }
 
@@ -149,7 +150,7 @@ final class Members {
   }
 
   private static List<String> position(Member member) {
-    return List.of(Long.toString(member.id()));
+    return List.of(member.id().toString());
   }
 
   private static long position(PageRequest request) {

@@ -1,5 +1,8 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.MemberId;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Tenant;
 
@@ -9,10 +12,10 @@ import dev.fettle.platform.http.Tenant;
  * @param openMembership whether the organization's members come and go in its teams as they like
  */
 public record Membership(
-    long organizationId,
+    OrganizationId organizationId,
     String organizationSlug,
     boolean openMembership,
-    long memberId,
-    long accountId,
+    MemberId memberId,
+    AccountId accountId,
     Role role)
     implements Tenant {}

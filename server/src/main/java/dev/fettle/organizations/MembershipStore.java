@@ -1,5 +1,8 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.MemberId;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.http.Role;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,16 +26,16 @@ final class MembershipStore {
     this.jdbc = jdbc;
   }
 
-  Optional<Membership> find(long accountId, String organizationSlug) {
+  Optional<Membership> find(AccountId accountId, String organizationSlug) {
     return jdbc.sql(FIND)
         .param("slug", organizationSlug)
-        .param("accountId", accountId)
+        .param("accountId", accountId.value())
         .query((rows, _) ->
             new Membership(
-                rows.getLong("organization_id"),
+                new OrganizationId(rows.getLong("organization_id")),
                 rows.getString("slug"),
                 rows.getBoolean("open_membership"),
-                rows.getLong("id"),
+                new MemberId(rows.getLong("id")),
                 accountId,
                 Role.of(rows.getString("role"))))
         .optional();

@@ -1,5 +1,7 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.PathVariables;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public final class Memberships {
   }
 
   /** The membership of that account in the organization of that slug. */
-  public Optional<Membership> find(long accountId, String organizationSlug) {
+  public Optional<Membership> find(AccountId accountId, String organizationSlug) {
     return store.find(accountId, organizationSlug);
   }
 
@@ -32,8 +34,10 @@ public final class Memberships {
 
   /** The member that a route is about; {@code me} is the caller's own membership. */
   Optional<MemberAccess> findMember(Membership membership, PathVariables path) {
-    long memberId =
-        path.text("memberId").equals("me") ? membership.memberId() : path.number("memberId");
+    var memberId =
+        path.text("memberId").equals("me")
+            ? membership.memberId()
+            : new MemberId(path.number("memberId"));
     return members
         .get(membership.organizationId(), memberId)
         .map(member -> new MemberAccess(membership, member));

@@ -1,5 +1,6 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.OrganizationId;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  * @param scrubIpAddresses whether addresses are shortened in all its projects, whatever those say
  */
 public record Organization(
-    long id,
+    OrganizationId id,
     String name,
     String slug,
     Instant createdAt,

@@ -27,7 +27,7 @@ public record OrganizationResponse(
   public static OrganizationResponse from(Organization organization) {
     return new OrganizationResponse(
         organization.name(),
-        Long.toString(organization.id()),
+        organization.id().toString(),
         organization.createdAt(),
         ACTIVE,
         Avatar.NONE,

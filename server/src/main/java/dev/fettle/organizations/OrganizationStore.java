@@ -1,5 +1,7 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -106,27 +108,27 @@ final class OrganizationStore {
     this.jdbc = jdbc;
   }
 
-  Optional<Organization> get(long id) {
-    return jdbc.sql(GET).param("id", id).query(OrganizationStore::read).optional();
+  Optional<Organization> get(OrganizationId id) {
+    return jdbc.sql(GET).param("id", id.value()).query(OrganizationStore::read).optional();
   }
 
-  List<Organization> list(Collection<Long> ids) {
+  List<Organization> list(Collection<OrganizationId> ids) {
     return jdbc.sql(LIST_IDS)
-        .param("ids", ids.toArray(Long[]::new))
+        .param("ids", ids.stream().map(OrganizationId::value).toArray(Long[]::new))
         .query(OrganizationStore::read)
         .list();
   }
 
-  List<Organization> listAfter(long accountId, String name, long id, int fetch) {
+  List<Organization> listAfter(AccountId accountId, String name, long id, int fetch) {
     return list(LIST_AFTER, accountId, name, id, fetch);
   }
 
-  List<Organization> listBefore(long accountId, String name, long id, int fetch) {
+  List<Organization> listBefore(AccountId accountId, String name, long id, int fetch) {
     return list(LIST_BEFORE, accountId, name, id, fetch);
   }
 
-  long count(long accountId) {
-    return jdbc.sql(COUNT).param("accountId", accountId).query(Long.class).single();
+  long count(AccountId accountId) {
+    return jdbc.sql(COUNT).param("accountId", accountId.value()).query(Long.class).single();
   }
 
   boolean any() {
@@ -134,35 +136,37 @@ final class OrganizationStore {
   }
 
   /** The new organization's id, or nothing when the slug is taken. */
-  Optional<Long> insert(String name, String slug, Instant now) {
+  Optional<OrganizationId> insert(String name, String slug, Instant now) {
     return jdbc.sql(INSERT)
         .param("name", name)
         .param("slug", slug)
         .param("now", Timestamp.from(now))
         .query(Long.class)
-        .optional();
+        .optional()
+        .map(OrganizationId::new);
   }
 
-  void rename(long id, String name) {
-    jdbc.sql(RENAME).param("id", id).param("name", name).update();
+  void rename(OrganizationId id, String name) {
+    jdbc.sql(RENAME).param("id", id.value()).param("name", name).update();
   }
 
-  void scrubIpAddresses(long id, boolean scrub) {
-    jdbc.sql(SCRUB_IP_ADDRESSES).param("id", id).param("scrub", scrub).update();
+  void scrubIpAddresses(OrganizationId id, boolean scrub) {
+    jdbc.sql(SCRUB_IP_ADDRESSES).param("id", id.value()).param("scrub", scrub).update();
   }
 
-  void lock(long id) {
-    jdbc.sql(LOCK).param("id", id).query(Long.class).optional();
+  void lock(OrganizationId id) {
+    jdbc.sql(LOCK).param("id", id.value()).query(Long.class).optional();
   }
 
-  void delete(long id, Instant now) {
-    jdbc.sql(DELETE).param("id", id).param("now", Timestamp.from(now)).update();
-    jdbc.sql(DELETE_MEMBERS).param("id", id).update();
+  void delete(OrganizationId id, Instant now) {
+    jdbc.sql(DELETE).param("id", id.value()).param("now", Timestamp.from(now)).update();
+    jdbc.sql(DELETE_MEMBERS).param("id", id.value()).update();
   }
 
-  private List<Organization> list(String sql, long accountId, String name, long id, int fetch) {
+  private List<Organization> list(
+      String sql, AccountId accountId, String name, long id, int fetch) {
     return jdbc.sql(sql)
-        .param("accountId", accountId)
+        .param("accountId", accountId.value())
         .param("name", name)
         .param("id", id)
         .param("fetch", fetch)
@@ -172,7 +176,7 @@ final class OrganizationStore {
 
   private static Organization read(ResultSet rows, int index) throws SQLException {
     return new Organization(
-        rows.getLong("id"),
+        new OrganizationId(rows.getLong("id")),
         rows.getString("name"),
         rows.getString("slug"),
         rows.getTimestamp("created_at").toInstant(),

@@ -1,6 +1,8 @@
 package dev.fettle.organizations;
 
 import dev.fettle.accounts.InstanceSettings;
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;
 import dev.fettle.platform.http.Page;
@@ -91,7 +93,7 @@ public final class Organizations {
   }
 
   /** The organizations the account is a member of, by name. */
-  public Page<Organization> list(long accountId, PageRequest request) {
+  public Page<Organization> list(AccountId accountId, PageRequest request) {
     var cursor = request.cursor();
     var name = cursor == null ? "" : cursor.textAt(0);
     long id = cursor == null ? 0 : cursor.longAt(1);
@@ -102,12 +104,12 @@ public final class Organizations {
     return Page.of(
         request,
         rows,
-        row -> List.of(row.name(), Long.toString(row.id())),
+        row -> List.of(row.name(), row.id().toString()),
         () -> organizations.count(accountId));
   }
 
   /** The organization of an id that the caller may know of. */
-  Optional<Organization> find(long organizationId) {
+  Optional<Organization> find(OrganizationId organizationId) {
     return organizations.get(organizationId);
   }
 
@@ -117,8 +119,8 @@ public final class Organizations {
   }
 
   /** These organizations by id, in one query; the caller has checked who may see them. */
-  public Map<Long, Organization> byId(Collection<Long> organizationIds) {
-    var found = new HashMap<Long, Organization>();
+  public Map<OrganizationId, Organization> byId(Collection<OrganizationId> organizationIds) {
+    var found = new HashMap<OrganizationId, Organization>();
     if (!organizationIds.isEmpty()) {
       for (var organization : organizations.list(Set.copyOf(organizationIds))) {
         found.put(organization.id(), organization);
@@ -173,7 +175,7 @@ public final class Organizations {
           attempt == 0 ? wanted : Slugs.withEnding(wanted, "-" + ids.hexToken(attempt), MAX_SLUG);
       var id = organizations.insert(name, slug, clock.instant());
       if (id.isPresent()) {
-        long memberId =
+        var memberId =
             members.insert(
                 new MemberStore.NewMember(id.get(), caller.userId(), Role.OWNER, true),
                 clock.instant());

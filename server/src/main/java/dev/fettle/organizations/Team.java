@@ -1,5 +1,7 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.TeamId;
 import java.time.Instant;
 
 /**
@@ -8,8 +10,8 @@ import java.time.Instant;
  * @param member whether that somebody is in it
  */
 public record Team(
-    long id,
-    long organizationId,
+    TeamId id,
+    OrganizationId organizationId,
     String slug,
     Instant createdAt,
     boolean member,

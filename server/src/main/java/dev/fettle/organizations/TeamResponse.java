@@ -8,6 +8,6 @@ public record TeamResponse(
 
   public static TeamResponse from(Team team) {
     return new TeamResponse(
-        Long.toString(team.id()), team.slug(), team.createdAt(), team.member(), team.memberCount());
+        team.id().toString(), team.slug(), team.createdAt(), team.member(), team.memberCount());
   }
 }

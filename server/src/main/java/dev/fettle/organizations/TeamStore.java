@@ -1,5 +1,8 @@
 package dev.fettle.organizations;
 
+import dev.fettle.core.id.MemberId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -106,8 +109,8 @@ final class TeamStore {
 
   Optional<Team> get(Membership membership, String slug) {
     return jdbc.sql(GET)
-        .param("organizationId", membership.organizationId())
-        .param("memberId", membership.memberId())
+        .param("organizationId", membership.organizationId().value())
+        .param("memberId", membership.memberId().value())
         .param("slug", slug)
         .query(TeamStore::read)
         .optional();
@@ -115,63 +118,76 @@ final class TeamStore {
 
   List<Team> list(Membership membership, boolean backward, String slug, int fetch) {
     return jdbc.sql(backward ? LIST_BEFORE : LIST_AFTER)
-        .param("organizationId", membership.organizationId())
-        .param("memberId", membership.memberId())
+        .param("organizationId", membership.organizationId().value())
+        .param("memberId", membership.memberId().value())
         .param("slug", slug)
         .param("fetch", fetch)
         .query(TeamStore::read)
         .list();
   }
 
-  long count(long organizationId) {
-    return jdbc.sql(COUNT).param("organizationId", organizationId).query(Long.class).single();
+  long count(OrganizationId organizationId) {
+    return jdbc.sql(COUNT)
+        .param("organizationId", organizationId.value())
+        .query(Long.class)
+        .single();
   }
 
   /** Without its members: to add or remove somebody. */
-  Optional<Team> find(long organizationId, String slug) {
+  Optional<Team> find(OrganizationId organizationId, String slug) {
     return jdbc.sql(FIND)
-        .param("organizationId", organizationId)
+        .param("organizationId", organizationId.value())
         .param("slug", slug)
         .query(TeamStore::read)
         .optional();
   }
 
   /** The new team's id, or nothing when the slug is taken. */
-  Optional<Long> insert(long organizationId, String slug, Instant now) {
+  Optional<TeamId> insert(OrganizationId organizationId, String slug, Instant now) {
     return jdbc.sql(INSERT)
-        .param("organizationId", organizationId)
+        .param("organizationId", organizationId.value())
         .param("slug", slug)
         .param("now", Timestamp.from(now))
         .query(Long.class)
-        .optional();
+        .optional()
+        .map(TeamId::new);
   }
 
   /** False when the slug is taken. */
   boolean rename(Team team, String slug) {
     return jdbc.sql(RENAME)
-            .param("id", team.id())
-            .param("organizationId", team.organizationId())
+            .param("id", team.id().value())
+            .param("organizationId", team.organizationId().value())
             .param("slug", slug)
             .update()
         == 1;
   }
 
   void delete(Team team) {
-    jdbc.sql(DELETE).param("id", team.id()).param("organizationId", team.organizationId()).update();
+    jdbc.sql(DELETE)
+        .param("id", team.id().value())
+        .param("organizationId", team.organizationId().value())
+        .update();
   }
 
-  void addMember(long teamId, long memberId) {
-    jdbc.sql(ADD_MEMBER).param("teamId", teamId).param("memberId", memberId).update();
+  void addMember(TeamId teamId, MemberId memberId) {
+    jdbc.sql(ADD_MEMBER)
+        .param("teamId", teamId.value())
+        .param("memberId", memberId.value())
+        .update();
   }
 
-  void removeMember(long teamId, long memberId) {
-    jdbc.sql(REMOVE_MEMBER).param("teamId", teamId).param("memberId", memberId).update();
+  void removeMember(TeamId teamId, MemberId memberId) {
+    jdbc.sql(REMOVE_MEMBER)
+        .param("teamId", teamId.value())
+        .param("memberId", memberId.value())
+        .update();
   }
 
   private static Team read(ResultSet rows, int index) throws SQLException {
     return new Team(
-        rows.getLong("id"),
-        rows.getLong("organization_id"),
+        new TeamId(rows.getLong("id")),
+        new OrganizationId(rows.getLong("organization_id")),
         rows.getString("slug"),
         rows.getTimestamp("created_at").toInstant(),
         rows.getBoolean("is_member"),

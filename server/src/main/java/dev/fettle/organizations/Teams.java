@@ -48,7 +48,7 @@ public final class Teams {
    */
   public Team create(Membership membership, String slug) {
     transactions.executeWithoutResult(_ -> {
-      long id =
+      var id =
           teams
               .insert(membership.organizationId(), slug, clock.instant())
               .orElseThrow(() -> taken(slug));

@@ -1,5 +1,7 @@
 package dev.fettle.outcomes;
 
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.items.OutcomeTally;
 import dev.fettle.live.Notice;
 import java.util.ArrayList;
@@ -69,8 +71,8 @@ public final class OutcomeStore {
           lasts.add(sum.last().toString());
           tell.accept(
               new Notice.RequestCounted(
-                  key.organizationId(),
-                  key.projectId(),
+                  new OrganizationId(key.organizationId()),
+                  new ProjectId(key.projectId()),
                   key.outcome().label(),
                   key.category(),
                   key.reason(),

@@ -41,8 +41,8 @@ public final class RefusalCounter implements AutoCloseable {
   public void count(ProjectKey key, Outcome outcome, Reason reason) {
     synchronized (lock) {
       tally.add(
-          key.organizationId(),
-          key.projectId(),
+          key.organizationId().value(),
+          key.projectId().value(),
           clock.instant(),
           "default",
           outcome,

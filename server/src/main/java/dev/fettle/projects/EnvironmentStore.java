@@ -1,5 +1,6 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.OrganizationId;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,9 +52,9 @@ final class EnvironmentStore {
     this.jdbc = jdbc;
   }
 
-  List<Environment> ofOrganization(long organizationId, String position, int fetch) {
+  List<Environment> ofOrganization(OrganizationId organizationId, String position, int fetch) {
     return jdbc.sql(OF_ORGANIZATION)
-        .param("organization", organizationId)
+        .param("organization", organizationId.value())
         .param("position", position)
         .param("fetch", fetch)
         .query((rows, _) -> read(rows))

@@ -2,6 +2,7 @@ package dev.fettle.projects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.items.IncomingItem;
 import dev.fettle.platform.db.Columns;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class NameStore {
    *
    * @param hadEvent whether its first event was before this batch
    */
-  public record Project(long id, long organizationId, String slug, boolean hadEvent) {}
+  public record Project(long id, OrganizationId organizationId, String slug, boolean hadEvent) {}
 
   private record Environment(long projectId, String name) implements Comparable<Environment> {
     @Override
@@ -134,7 +135,7 @@ public final class NameStore {
         .query((rows, _) ->
             new Project(
                 rows.getLong("id"),
-                rows.getLong("organization_id"),
+                new OrganizationId(rows.getLong("organization_id")),
                 rows.getString("slug"),
                 rows.getBoolean("had_event")))
         .list()

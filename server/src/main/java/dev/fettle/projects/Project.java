@@ -1,5 +1,6 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.OrganizationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Project(
     long id,
-    long organizationId,
+    OrganizationId organizationId,
     String slug,
     String name,
     @Nullable String platform,

@@ -1,5 +1,7 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProjectKey(
     long keyId,
-    long projectId,
-    long organizationId,
+    ProjectId projectId,
+    OrganizationId organizationId,
     UUID publicKey,
     boolean active,
     boolean acceptingEvents,

@@ -31,7 +31,7 @@ record ProjectKeyResponse(
 
   static ProjectKeyResponse from(ProjectKeyRow key, Origin origin) {
     var limit = key.rateLimit();
-    var dsn = dsn(origin.url(), key.publicKey(), key.projectId());
+    var dsn = dsn(origin.url(), key.publicKey(), key.projectId().value());
     return new ProjectKeyResponse(
         key.name(),
         limit == null ? null : new RateLimitShape(limit.windowSeconds(), limit.count()),
@@ -41,10 +41,10 @@ record ProjectKeyResponse(
             dsn,
             dsn,
             "%s/api/%d/security/?glitchtip_key=%s"
-                .formatted(origin.url(), key.projectId(), hex(key.publicKey()))),
+                .formatted(origin.url(), key.projectId().value(), hex(key.publicKey()))),
         key.name().isEmpty() ? null : key.name(),
         key.publicKey(),
-        key.projectId(),
+        key.projectId().value(),
         key.active());
   }
 

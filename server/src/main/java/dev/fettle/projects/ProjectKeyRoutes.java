@@ -1,5 +1,6 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Body;
@@ -79,7 +80,7 @@ final class ProjectKeyRoutes {
     long from = cursor == null ? 0 : cursor.longAt(0);
     return Page.of(
             request,
-            keys.list(projectId, request.backward(), from, request.fetch()),
+            keys.list(new ProjectId(projectId), request.backward(), from, request.fetch()),
             row -> List.of(Long.toString(row.id())),
             () -> keys.count(projectId))
         .map(row -> ProjectKeyResponse.from(row, origin));
@@ -128,7 +129,7 @@ final class ProjectKeyRoutes {
             wanted.rateLimit() == null ? key.rateLimit() : KeyLimit.of(wanted.rateLimit()),
             key.createdAt());
     keys.update(changed);
-    cache.forget(key.projectId());
+    cache.forget(key.projectId().value());
     return ProjectKeyResponse.from(changed, origin);
   }
 

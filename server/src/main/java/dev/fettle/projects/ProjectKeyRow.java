@@ -1,5 +1,6 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.ProjectId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A key as the people of its project see it. */
 record ProjectKeyRow(
     long id,
-    long projectId,
+    ProjectId projectId,
     UUID publicKey,
     String name,
     boolean active,

@@ -1,5 +1,7 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -123,9 +125,9 @@ final class ProjectKeyStore {
         .optional();
   }
 
-  List<ProjectKeyRow> list(long projectId, boolean backward, long id, int fetch) {
+  List<ProjectKeyRow> list(ProjectId projectId, boolean backward, long id, int fetch) {
     return jdbc.sql(backward ? LIST_BEFORE : LIST_AFTER)
-        .param("projectId", projectId)
+        .param("projectId", projectId.value())
         .param("id", id)
         .param("fetch", fetch)
         .query(ProjectKeyStore::read)
@@ -159,7 +161,7 @@ final class ProjectKeyStore {
     var limit = key.rateLimit();
     jdbc.sql(UPDATE)
         .param("id", key.id())
-        .param("projectId", key.projectId())
+        .param("projectId", key.projectId().value())
         .param("name", key.name())
         .param("active", key.active())
         .param("count", limit == null ? null : limit.count())
@@ -176,8 +178,8 @@ final class ProjectKeyStore {
       throws SQLException {
     return new ProjectKey(
         rows.getLong("id"),
-        projectId,
-        rows.getLong("organization_id"),
+        new ProjectId(projectId),
+        new OrganizationId(rows.getLong("organization_id")),
         publicKey,
         rows.getBoolean("is_active"),
         rows.getBoolean("is_accepting_events"),
@@ -189,7 +191,7 @@ final class ProjectKeyStore {
   private static ProjectKeyRow read(ResultSet rows, int index) throws SQLException {
     return new ProjectKeyRow(
         rows.getLong("id"),
-        rows.getLong("project_id"),
+        new ProjectId(rows.getLong("project_id")),
         rows.getObject("public_key", UUID.class),
         rows.getString("name"),
         rows.getBoolean("is_active"),

@@ -3,6 +3,7 @@ package dev.fettle.projects;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.jobs.Ticker;
 import java.time.Duration;
 import java.util.UUID;
@@ -109,12 +110,13 @@ public final class ProjectKeys implements AutoCloseable {
   }
 
   /** The same for all projects of an organization. */
-  void forgetOrganization(long organizationId) {
+  void forgetOrganization(OrganizationId organizationId) {
     known
         .asMap()
         .values()
         .removeIf(found ->
-            found instanceof KeyLookup.Known(var key) && key.organizationId() == organizationId);
+            found instanceof KeyLookup.Known(var key)
+                && key.organizationId().equals(organizationId));
   }
 
   private KeyLookup load(Pair pair) {

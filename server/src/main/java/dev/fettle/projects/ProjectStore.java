@@ -1,5 +1,8 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.TeamId;
 import dev.fettle.organizations.Membership;
 import dev.fettle.organizations.Team;
 import java.sql.ResultSet;
@@ -208,7 +211,7 @@ final class ProjectStore {
 
   /** A project to make. */
   record NewProject(
-      long organizationId,
+      OrganizationId organizationId,
       String slug,
       String name,
       @Nullable String platform,
@@ -222,8 +225,8 @@ final class ProjectStore {
 
   Optional<Project> find(Membership membership, String slug) {
     return jdbc.sql(FIND)
-        .param("organizationId", membership.organizationId())
-        .param("accountId", membership.accountId())
+        .param("organizationId", membership.organizationId().value())
+        .param("accountId", membership.accountId().value())
         .param("slug", slug)
         .query(ProjectStore::read)
         .optional();
@@ -231,8 +234,8 @@ final class ProjectStore {
 
   Optional<Project> findById(Membership membership, long id) {
     return jdbc.sql(FIND_BY_ID)
-        .param("organizationId", membership.organizationId())
-        .param("accountId", membership.accountId())
+        .param("organizationId", membership.organizationId().value())
+        .param("accountId", membership.accountId().value())
         .param("id", id)
         .query(ProjectStore::read)
         .optional();
@@ -240,8 +243,8 @@ final class ProjectStore {
 
   List<Project> list(Membership membership, Filter filter, Position position) {
     return jdbc.sql(position.backward() ? LIST_BEFORE : LIST_AFTER)
-        .param("organizationId", membership.organizationId())
-        .param("accountId", membership.accountId())
+        .param("organizationId", membership.organizationId().value())
+        .param("accountId", membership.accountId().value())
         .param("team", filter.team())
         .param("inTeam", filter.inTeam())
         .param("name", position.name())
@@ -253,17 +256,17 @@ final class ProjectStore {
 
   long count(Membership membership, Filter filter) {
     return jdbc.sql(COUNT)
-        .param("organizationId", membership.organizationId())
-        .param("accountId", membership.accountId())
+        .param("organizationId", membership.organizationId().value())
+        .param("accountId", membership.accountId().value())
         .param("team", filter.team())
         .param("inTeam", filter.inTeam())
         .query(Long.class)
         .single();
   }
 
-  List<Project> listOfAccount(long accountId, Position position) {
+  List<Project> listOfAccount(AccountId accountId, Position position) {
     return jdbc.sql(position.backward() ? LIST_OF_ACCOUNT_BEFORE : LIST_OF_ACCOUNT_AFTER)
-        .param("accountId", accountId)
+        .param("accountId", accountId.value())
         .param("name", position.name())
         .param("id", position.id())
         .param("fetch", position.fetch())
@@ -271,14 +274,17 @@ final class ProjectStore {
         .list();
   }
 
-  long countOfAccount(long accountId) {
-    return jdbc.sql(COUNT_OF_ACCOUNT).param("accountId", accountId).query(Long.class).single();
+  long countOfAccount(AccountId accountId) {
+    return jdbc.sql(COUNT_OF_ACCOUNT)
+        .param("accountId", accountId.value())
+        .query(Long.class)
+        .single();
   }
 
   /** The new project's id, or nothing when the slug is taken. */
   Optional<Long> insert(NewProject project, Instant now) {
     return jdbc.sql(INSERT)
-        .param("organizationId", project.organizationId())
+        .param("organizationId", project.organizationId().value())
         .param("slug", project.slug())
         .param("name", project.name())
         .param("platform", project.platform())
@@ -291,7 +297,7 @@ final class ProjectStore {
   boolean update(Project project) {
     return jdbc.sql(UPDATE)
             .param("id", project.id())
-            .param("organizationId", project.organizationId())
+            .param("organizationId", project.organizationId().value())
             .param("slug", project.slug())
             .param("name", project.name())
             .param("platform", project.platform())
@@ -304,26 +310,26 @@ final class ProjectStore {
   void delete(Project project, Instant now) {
     jdbc.sql(DELETE)
         .param("id", project.id())
-        .param("organizationId", project.organizationId())
+        .param("organizationId", project.organizationId().value())
         .param("now", Timestamp.from(now))
         .update();
   }
 
   /** The ids of the projects that are deleted now. */
-  List<Long> deleteAll(long organizationId, Instant now) {
+  List<Long> deleteAll(OrganizationId organizationId, Instant now) {
     return jdbc.sql(DELETE_ALL)
-        .param("organizationId", organizationId)
+        .param("organizationId", organizationId.value())
         .param("now", Timestamp.from(now))
         .query((rows, _) -> rows.getLong("id"))
         .list();
   }
 
   void addTeam(long projectId, Team team) {
-    jdbc.sql(ADD_TEAM).param("projectId", projectId).param("teamId", team.id()).update();
+    jdbc.sql(ADD_TEAM).param("projectId", projectId).param("teamId", team.id().value()).update();
   }
 
   void removeTeam(long projectId, Team team) {
-    jdbc.sql(REMOVE_TEAM).param("projectId", projectId).param("teamId", team.id()).update();
+    jdbc.sql(REMOVE_TEAM).param("projectId", projectId).param("teamId", team.id().value()).update();
   }
 
   /** Teams by project id, in one query for a whole page. */
@@ -344,15 +350,16 @@ final class ProjectStore {
   }
 
   /** Projects by team id, in one query for a whole page. */
-  Map<Long, List<Project>> projectsOf(Collection<Long> teamIds, long accountId) {
-    var projects = new LinkedHashMap<Long, List<Project>>();
+  Map<TeamId, List<Project>> projectsOf(Collection<TeamId> teamIds, AccountId accountId) {
+    var projects = new LinkedHashMap<TeamId, List<Project>>();
     if (!teamIds.isEmpty()) {
       jdbc.sql(PROJECTS_OF_TEAMS)
-          .param("teamIds", teamIds.toArray(Long[]::new))
-          .param("accountId", accountId)
+          .param("teamIds", teamIds.stream().map(TeamId::value).toArray(Long[]::new))
+          .param("accountId", accountId.value())
           .query(rows -> {
             projects
-                .computeIfAbsent(rows.getLong("team_id"), _ -> new java.util.ArrayList<>())
+                .computeIfAbsent(
+                    new TeamId(rows.getLong("team_id")), _ -> new java.util.ArrayList<>())
                 .add(read(rows, 0));
           });
     }
@@ -363,7 +370,7 @@ final class ProjectStore {
     var firstEvent = rows.getTimestamp("first_event_at");
     return new Project(
         rows.getLong("id"),
-        rows.getLong("organization_id"),
+        new OrganizationId(rows.getLong("organization_id")),
         rows.getString("slug"),
         rows.getString("name"),
         rows.getString("platform"),

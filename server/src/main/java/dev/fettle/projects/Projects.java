@@ -1,5 +1,6 @@
 package dev.fettle.projects;
 
+import dev.fettle.core.id.AccountId;
 import dev.fettle.organizations.Membership;
 import dev.fettle.organizations.Slugs;
 import dev.fettle.organizations.Team;
@@ -75,7 +76,7 @@ public final class Projects {
   }
 
   /** The projects of every organization of the account, by name. */
-  Page<Project> listOfAccount(long accountId, PageRequest request) {
+  Page<Project> listOfAccount(AccountId accountId, PageRequest request) {
     return Page.of(
         request,
         projects.listOfAccount(accountId, position(request)),
@@ -164,7 +165,7 @@ public final class Projects {
     var gone =
         transactions.execute(_ -> {
           delete.run();
-          deletions.request("organization", membership.organizationId());
+          deletions.request("organization", membership.organizationId().value());
           return projects.deleteAll(membership.organizationId(), clock.instant());
         });
     if (gone != null) {

@@ -180,7 +180,7 @@ final class TeamRoutes {
     return page.stream()
         .map(team ->
             new TeamWithProjects(
-                Long.toString(team.id()),
+                team.id().toString(),
                 team.slug(),
                 team.createdAt(),
                 team.member(),

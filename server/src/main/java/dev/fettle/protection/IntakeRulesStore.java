@@ -1,5 +1,6 @@
 package dev.fettle.protection;
 
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.projects.ProjectKey.RateLimit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,16 +109,17 @@ final class IntakeRulesStore {
         .optional();
   }
 
-  Optional<RateLimit> organizationLimit(long organizationId) {
+  Optional<RateLimit> organizationLimit(OrganizationId organizationId) {
     return jdbc.sql(ORGANIZATION_LIMIT)
-        .param("organizationId", organizationId)
+        .param("organizationId", organizationId.value())
         .query((rows, _) -> new RateLimit(rows.getInt("count"), rows.getInt("window_seconds")))
         .optional();
   }
 
-  void saveOrganizationLimit(long organizationId, @Nullable RateLimit limit, Instant now) {
+  void saveOrganizationLimit(
+      OrganizationId organizationId, @Nullable RateLimit limit, Instant now) {
     jdbc.sql(SAVE_ORGANIZATION_LIMIT)
-        .param("organizationId", organizationId)
+        .param("organizationId", organizationId.value())
         .param("count", limit == null ? null : limit.count())
         .param("window", limit == null ? null : limit.windowSeconds())
         .param("now", Timestamp.from(now))

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.io.IOException;
+import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -37,6 +39,22 @@ class CodeRulesTest {
 
   private static final Pattern BANNED_NAME =
       Pattern.compile(".*(Utils?|Helper|Manager|Impl|Service)");
+
+  private static final Pattern BARE_ID = Pattern.compile("id|.*Id");
+
+  /** Who may be given two bare ids at once, and why. */
+  private static final Map<String, String> BARE_IDS =
+      Map.ofEntries(
+          Map.entry("dev.fettle.intakelog.IntakeRecord", "the bytes of one record of the log"),
+          Map.entry("dev.fettle.items.IncomingItem", "copy path: one for each item of a batch"),
+          Map.entry("dev.fettle.items.OutcomeTally", "copy path: counts each item of a batch"),
+          Map.entry("dev.fettle.items.OutcomeTally$Key", "copy path: the row of such a count"),
+          Map.entry("dev.fettle.projects.NameStore$Release", "copy path: a row of a batch"),
+          Map.entry("dev.fettle.monitors.Run", "copy path: a row of a batch"),
+          Map.entry("dev.fettle.performance.TraceWriteStore$SpanId", "copy path: a row of a batch"),
+          Map.entry("dev.fettle.core.trace.Span", "copy path: the client's ids of a span"),
+          Map.entry("dev.fettle.core.event.ExceptionValue$Place", "places within one event"),
+          Map.entry("dev.fettle.projects.DeletionStore$Deletion", "of whatever table is named"));
 
   @BeforeAll
   static void classes_were_found() {
@@ -107,6 +125,41 @@ class CodeRulesTest {
       }
     }
     assertThat(violations).isEmpty();
+  }
+
+  /**
+   * The compiler tells {@code core.id} types apart; of two longs nobody sees that they changed
+   * places.
+   */
+  @Test
+  void ids_that_stand_beside_each_other_have_types() {
+    var found = new TreeMap<String, List<String>>();
+    int named = 0;
+    for (JavaClass type : Product.CLASSES) {
+      var reflected = type.reflect();
+      var units = new ArrayList<Executable>(List.of(reflected.getDeclaredMethods()));
+      units.addAll(List.of(reflected.getDeclaredConstructors()));
+      for (var unit : units) {
+        named += unit.getParameterCount() > 0 && unit.getParameters()[0].isNamePresent() ? 1 : 0;
+        if (!unit.isSynthetic() && bareIds(unit) > 1) {
+          found.computeIfAbsent(type.getName(), _ -> new ArrayList<>()).add(unit.toString());
+        }
+      }
+    }
+    assertThat(named).as("compiled with -parameters").isGreaterThan(1_000);
+    var violations = new TreeMap<>(found);
+    violations.keySet().removeAll(BARE_IDS.keySet());
+    assertThat(violations).as("give all but one a type of core.id").isEmpty();
+    assertThat(found)
+        .as("an exception that nobody needs")
+        .containsKeys(BARE_IDS.keySet().toArray(String[]::new));
+  }
+
+  private static long bareIds(Executable unit) {
+    return Stream.of(unit.getParameters())
+        .filter(parameter -> parameter.getType() == long.class || parameter.getType() == Long.class)
+        .filter(parameter -> BARE_ID.matcher(parameter.getName()).matches())
+        .count();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.fettle.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.intakelog.IntakeLogContract;
 import dev.fettle.intakelog.IntakeRecord;
@@ -540,7 +542,12 @@ class DigestTest {
       assertThat(told)
           .containsExactly(
               new Notice.RequestCounted(
-                  project.organizationId(), project.projectId(), "accepted", "error", "", 2));
+                  new OrganizationId(project.organizationId()),
+                  new ProjectId(project.projectId()),
+                  "accepted",
+                  "error",
+                  "",
+                  2));
       assertThat(notes.stored()).containsExactly("one", "two");
     }
 

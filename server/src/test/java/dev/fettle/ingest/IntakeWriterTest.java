@@ -3,6 +3,8 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.intakelog.IntakeRecord;
 import dev.fettle.projects.ProjectKey;
@@ -24,7 +26,17 @@ class IntakeWriterTest {
       new IntakeWriter(log, TestServer.shared().bean(Protection.class), () -> NOW);
 
   private String write(IntakeRecord.Kind kind, boolean scrubIp, String... texts) throws Exception {
-    var key = new ProjectKey(1, 1, 1, new UUID(0, 1), true, true, scrubIp, 0, null);
+    var key =
+        new ProjectKey(
+            1,
+            new ProjectId(1),
+            new OrganizationId(1),
+            new UUID(0, 1),
+            true,
+            true,
+            scrubIp,
+            0,
+            null);
     var body = java.util.Arrays.stream(texts).map(ByteSlice::of).toList();
     var record =
         writer.prepare(

@@ -2,6 +2,9 @@ package dev.fettle.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.core.id.AccountId;
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.core.query.MalformedQueryException;
 import dev.fettle.projects.ShortId;
 import dev.fettle.testkit.TestDatabase;
@@ -66,7 +69,13 @@ class IssueSearchDbTest {
 
   private static IssueFilter filter(Digester.Project project, String query) {
     return new IssueFilter(
-        project.organizationId(), List.of(), List.of(), List.of(), null, null, query(query));
+        new OrganizationId(project.organizationId()),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        query(query));
   }
 
   private static List<IssueReadStore.Found> search(Digester.Project project, String query) {
@@ -104,7 +113,7 @@ class IssueSearchDbTest {
     assertThat(search(project, "has:orders")).isEmpty();
     var order =
         new EventReadStore(digester.jdbc, () -> digester.now)
-            .tags(search(project, "has:order").getFirst().id(), "order");
+            .tags(new IssueId(search(project, "has:order").getFirst().id()), "order");
     assertThat(order).hasSize(IssueTagStore.MOST_VALUES + 1);
     assertThat(order.stream().mapToLong(EventReadStore.TagValue::distinct).sum()).isEqualTo(130);
     assertThat(order.stream().mapToLong(EventReadStore.TagValue::events).sum()).isEqualTo(170);
@@ -120,7 +129,8 @@ class IssueSearchDbTest {
     assertThat(search(mine, "ab:c")).isEmpty();
     assertThat(search(theirs, "a:bc")).isEmpty();
     assertThat(search(theirs, "has:a")).isEmpty();
-    assertThat(store().tags(mine.organizationId(), List.of("a", "ab", "c"))).containsExactly("a");
+    assertThat(store().tags(new OrganizationId(mine.organizationId()), List.of("a", "ab", "c")))
+        .containsExactly("a");
   }
 
   @Test
@@ -147,7 +157,11 @@ class IssueSearchDbTest {
     var sums =
         daily
             ? trend.days(List.of(project.id()), List.of(status), from)
-            : trend.hours(project.organizationId(), List.of(project.id()), List.of(status), from);
+            : trend.hours(
+                new OrganizationId(project.organizationId()),
+                List.of(project.id()),
+                List.of(status),
+                from);
     return sums.stream().mapToLong(sum -> sum.known() + sum.fresh()).sum();
   }
 
@@ -165,8 +179,13 @@ class IssueSearchDbTest {
     for (boolean daily : new boolean[] {true, false}) {
       assertThat(total(project, "unresolved", daily)).isEqualTo(3);
     }
-    digester.transactions.executeWithoutResult(
-        _ -> changes.setStatus(project.organizationId(), key, "resolved", account(), digester.now));
+    digester.transactions.executeWithoutResult(_ ->
+        changes.setStatus(
+            new OrganizationId(project.organizationId()),
+            key,
+            "resolved",
+            new AccountId(account()),
+            digester.now));
     for (boolean daily : new boolean[] {true, false}) {
       assertThat(total(project, "unresolved", daily)).isEqualTo(1);
       assertThat(total(project, "resolved", daily)).isEqualTo(2);
@@ -177,7 +196,7 @@ class IssueSearchDbTest {
       assertThat(total(project, "resolved", daily)).isZero();
     }
     digester.transactions.executeWithoutResult(
-        _ -> changes.delete(project.organizationId(), key, digester.now));
+        _ -> changes.delete(new OrganizationId(project.organizationId()), key, digester.now));
     for (boolean daily : new boolean[] {true, false}) {
       assertThat(total(project, "unresolved", daily)).isEqualTo(1);
     }
@@ -208,7 +227,7 @@ class IssueSearchDbTest {
     assertThat(
             trend
                 .hours(
-                    project.organizationId(),
+                    new OrganizationId(project.organizationId()),
                     List.of(project.id()),
                     List.of("unresolved"),
                     Instant.parse("2026-11-24T11:00:00Z"))

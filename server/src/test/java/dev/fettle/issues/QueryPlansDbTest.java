@@ -2,6 +2,7 @@ package dev.fettle.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.platform.db.Columns;
 import dev.fettle.platform.time.Ids;
 import dev.fettle.testkit.TestDatabase;
@@ -120,7 +121,7 @@ class QueryPlansDbTest {
 
   private static IssueFilter filter(String query) {
     return new IssueFilter(
-        project.organizationId(),
+        new OrganizationId(project.organizationId()),
         List.of(),
         List.of(),
         List.of(),

@@ -2,6 +2,8 @@ package dev.fettle.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.platform.db.Migrations;
 import dev.fettle.testkit.TestDatabase;
 import java.time.Instant;
@@ -95,7 +97,7 @@ class UpgradeDbTest {
     var store = new IssueReadStore(database.jdbc());
     var filter =
         new IssueFilter(
-            organization,
+            new OrganizationId(organization),
             List.of(),
             List.of(),
             List.of(),
@@ -106,7 +108,8 @@ class UpgradeDbTest {
         Objects.requireNonNull(
             IssueSearch.firstPage(filter, List.of(project), IssueSort.DEFAULT, 51, 1000, NOW));
     return store.list(
-        organization, store.find(search).stream().map(IssueReadStore.Found::id).toList());
+        new OrganizationId(organization),
+        store.find(search).stream().map(IssueReadStore.Found::id).toList());
   }
 
   @Test
@@ -124,7 +127,7 @@ class UpgradeDbTest {
 
   @Test
   void their_tags_are_found() {
-    assertThat(search("city:\"Köln 3\"")).extracting(Issue::shortId).containsExactly(3L);
+    assertThat(search("city:\"Köln 3\"")).extracting(Issue::number).containsExactly(3L);
     assertThat(search("has:city")).hasSize(3);
     assertThat(search("!city:\"Köln 3\"")).hasSize(2);
     assertThat(search("has:town")).isEmpty();
@@ -133,9 +136,11 @@ class UpgradeDbTest {
   @Test
   void their_events_are_found() {
     var events = new EventReadStore(database.jdbc(), () -> NOW);
-    assertThat(events.find(project, EVENT)).isPresent();
-    assertThat(events.findInOrganization(organization, EVENT)).isPresent();
-    assertThat(events.find(project, UUID.fromString("11111111-2222-4333-8444-555555555555")))
+    assertThat(events.find(new ProjectId(project), EVENT)).isPresent();
+    assertThat(events.findInOrganization(new OrganizationId(organization), EVENT)).isPresent();
+    assertThat(
+            events.find(
+                new ProjectId(project), UUID.fromString("11111111-2222-4333-8444-555555555555")))
         .get()
         .extracting(EventRow::title)
         .isEqualTo("KeyError: number 1");
@@ -145,7 +150,9 @@ class UpgradeDbTest {
   void the_chart_has_their_events() {
     var trend = new IssueTrendStore(database.jdbc());
     var from = Instant.now().minusSeconds(86_400);
-    assertThat(trend.hours(organization, List.of(project), List.of("unresolved"), from))
+    assertThat(
+            trend.hours(
+                new OrganizationId(organization), List.of(project), List.of("unresolved"), from))
         .extracting(sum -> sum.known() + sum.fresh())
         .containsExactly(15L);
   }

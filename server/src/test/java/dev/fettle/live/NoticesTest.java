@@ -2,6 +2,9 @@ package dev.fettle.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.core.id.IssueId;
+import dev.fettle.core.id.OrganizationId;
+import dev.fettle.core.id.ProjectId;
 import dev.fettle.platform.db.DatabaseServer;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.TestDatabase;
@@ -43,11 +46,20 @@ class NoticesTest {
   }
 
   private static Notice issue(long organization, long issue, Notice.Kind kind, String title) {
-    return new Notice.IssueChanged(organization, 2, issue, kind, title, "error", "SHOP-1", null);
+    return new Notice.IssueChanged(
+        new OrganizationId(organization),
+        new ProjectId(2),
+        new IssueId(issue),
+        kind,
+        title,
+        "error",
+        "SHOP-1",
+        null);
   }
 
   private static Notice request(long organization, String reason, long quantity) {
-    return new Notice.RequestCounted(organization, 2, "invalid", "error", reason, quantity);
+    return new Notice.RequestCounted(
+        new OrganizationId(organization), new ProjectId(2), "invalid", "error", reason, quantity);
   }
 
   @Test
@@ -96,7 +108,7 @@ class NoticesTest {
       many.add(issue(1, i, Notice.Kind.UPDATED, "\u00e4\u20ac".repeat(50)));
     }
     many.add(issue(1, 999, Notice.Kind.NEW, "the new one"));
-    var payload = NoticeJson.payload(1, many);
+    var payload = NoticeJson.payload(new OrganizationId(1), many);
     assertThat(payload.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(8_000);
     assertThat(payload).contains("the new one").endsWith("]}");
   }

@@ -67,7 +67,7 @@ class ProjectKeysHttpTest {
     var answer = world.alice.browser().put(path + world.publicKey + "/", Map.of("isActive", false));
     assertThat(answer.json().get("isActive").booleanValue()).isFalse();
     assertThat(known().active()).isFalse();
-    assertThat(known().organizationId()).isEqualTo(world.organizationId);
+    assertThat(known().organizationId().value()).isEqualTo(world.organizationId);
     assertThat(known().scrubIpAddresses()).isTrue();
   }
 

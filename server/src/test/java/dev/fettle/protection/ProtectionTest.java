@@ -2,6 +2,7 @@ package dev.fettle.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.core.id.OrganizationId;
 import dev.fettle.projects.ProjectKey.RateLimit;
 import dev.fettle.testkit.TestDatabase;
 import java.time.Instant;
@@ -75,16 +76,16 @@ class ProtectionTest {
   @Test
   void a_limit_of_the_organization_concerns_its_projects_and_can_be_taken_away() {
     assertThat(node.of(project).organizationLimit()).isNull();
-    store.saveOrganizationLimit(organization, new RateLimit(7, 60), now);
+    store.saveOrganizationLimit(new OrganizationId(organization), new RateLimit(7, 60), now);
     node.forgetChanged();
     assertThat(node.of(project).organizationLimit()).isEqualTo(new RateLimit(7, 60));
 
     now = now.plusSeconds(1);
-    store.saveOrganizationLimit(organization, null, now);
+    store.saveOrganizationLimit(new OrganizationId(organization), null, now);
     node.forgetChanged();
 
     assertThat(node.of(project).organizationLimit()).isNull();
-    assertThat(store.organizationLimit(organization)).isEmpty();
+    assertThat(store.organizationLimit(new OrganizationId(organization))).isEmpty();
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.fettle.platform.http;
 
+import dev.fettle.core.id.AccountId;
+
 /**
  * Who makes the request; a route method's parameter. On a {@link Access.Kind#PUBLIC} route it is
  * {@code @Nullable}.
  */
-public record Caller(long userId, String email, boolean superuser, Credential credential) {
+public record Caller(AccountId userId, String email, boolean superuser, Credential credential) {
 
   /** How the caller was recognised. */
   public sealed interface Credential {}

@@ -3,6 +3,7 @@ package dev.fettle.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fettle.core.id.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TenantSearchTest {
 
   private static final Caller ADA =
-      new Caller(1, "ada@example.com", false, new Caller.Session("00"));
+      new Caller(new AccountId(1), "ada@example.com", false, new Caller.Session("00"));
 
   private final List<String> asked = new ArrayList<>();
 
