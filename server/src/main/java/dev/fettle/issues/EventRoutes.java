@@ -7,11 +7,11 @@ import dev.fettle.organizations.Membership;
 import dev.fettle.payloads.EventPayloads;
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Page;
-import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.RequestMemory;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.platform.paging.Page;
+import dev.fettle.platform.paging.PageRequest;
 import dev.fettle.platform.work.WorkPool;
 import dev.fettle.projects.ProjectAccess;
 import jakarta.servlet.http.HttpServletRequest;
@@ -98,7 +98,8 @@ final class EventRoutes {
         events
             .find(new ProjectId(access.projectId()), parse(eventId))
             .orElseThrow(ApiException::notFound);
-    if (issues.access(access.membership(), row.issueId()).isEmpty()) {
+    var by = access.membership();
+    if (issues.access(by.accountId(), by.organizationSlug(), row.issueId()).isEmpty()) {
       throw ApiException.notFound(); // it was deleted, and its events with it
     }
     return detail(row);

@@ -6,10 +6,10 @@ import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Body;
 import dev.fettle.platform.http.FieldProblem;
 import dev.fettle.platform.http.Origin;
-import dev.fettle.platform.http.Page;
-import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.platform.paging.Page;
+import dev.fettle.platform.paging.PageRequest;
 import dev.fettle.projects.ProjectAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -63,7 +63,8 @@ final class IssueListRoutes {
       PageRequest request,
       Origin origin,
       HttpServletResponse response) {
-    var filter = filter(access.membership(), parameters).inProject(access.projectId());
+    var filter =
+        IssueListParameters.inProject(filter(access.membership(), parameters), access.projectId());
     return list(access.membership(), filter, parameters, request, origin, response);
   }
 
@@ -89,7 +90,8 @@ final class IssueListRoutes {
       @Body IssueChange wanted) {
     return update(
         access.membership(),
-        bulkFilter(access.membership(), parameters).inProject(access.projectId()),
+        IssueListParameters.inProject(
+            bulkFilter(access.membership(), parameters), access.projectId()),
         wanted);
   }
 
@@ -115,7 +117,9 @@ final class IssueListRoutes {
       scopes = {Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   BulkResponse deleteOfProject(
       ProjectAccess access, @RequestParam MultiValueMap<String, String> parameters) {
-    var filter = bulkFilter(access.membership(), parameters).inProject(access.projectId());
+    var filter =
+        IssueListParameters.inProject(
+            bulkFilter(access.membership(), parameters), access.projectId());
     return new BulkResponse("resolved", null, issues.delete(filter));
   }
 
@@ -127,17 +131,12 @@ final class IssueListRoutes {
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   Page<StatsResponse> stats(
       Membership membership, @RequestParam MultiValueMap<String, String> parameters) {
-    var groups = IssueFilter.numbers(parameters, "groups");
+    var asked = new IssueListParameters(parameters);
+    var groups = asked.numbers("groups");
     if (groups.size() > MOST_GROUPS) {
-      throw ApiException.unprocessable(
-          IssueFilter.problem(
-              "groups",
-              null,
-              "too_long",
-              "List should have at most %d items".formatted(MOST_GROUPS)));
+      throw IssueListParameters.tooMany("groups", MOST_GROUPS);
     }
-    var text = IssueFilter.first(parameters, "statsPeriod");
-    var period = text.isEmpty() ? StatsPeriod.DAY : StatsPeriod.parse(text);
+    var period = asked.periodOrDay();
     var found = issues.listByIds(membership.organizationId(), groups);
     var now = issues.now();
     var hours = issues.hours(found, period, now);
@@ -179,8 +178,7 @@ final class IssueListRoutes {
       scopes = {Scope.EVENT_READ, Scope.EVENT_WRITE, Scope.EVENT_ADMIN})
   HistogramResponse histogram(
       Membership membership, @RequestParam MultiValueMap<String, String> parameters) {
-    var text = IssueFilter.first(parameters, "statsPeriod");
-    var period = text.isEmpty() ? StatsPeriod.DAY : StatsPeriod.parse(text);
+    var period = new IssueListParameters(parameters).periodOrDay();
     if (period.bucket().multipliedBy(period.buckets()).toDays() > MOST_HISTOGRAM_DAYS) {
       throw ApiException.unprocessable(
           FieldProblem.ofQuery(
@@ -246,9 +244,9 @@ final class IssueListRoutes {
       PageRequest request,
       Origin origin,
       HttpServletResponse response) {
-    var sort = IssueSort.parse(IssueFilter.first(parameters, "sort"));
-    var periodText = IssueFilter.first(parameters, "statsPeriod");
-    var period = periodText.isEmpty() ? null : StatsPeriod.parse(periodText);
+    var asked = new IssueListParameters(parameters);
+    var sort = asked.sort();
+    var period = asked.period();
     var listing = issues.list(filter, sort, request);
     if (listing.matchingEventId() != null) {
       response.setHeader("X-Sentry-Direct-Hit", "1");
@@ -284,8 +282,8 @@ final class IssueListRoutes {
   private IssueFilter read(
       Membership membership, MultiValueMap<String, String> parameters, boolean exact) {
     var organizationId = membership.organizationId();
-    return IssueFilter.read(
-        organizationId, parameters, issues.names(organizationId), issues.now(), exact);
+    return new IssueListParameters(parameters)
+        .filter(organizationId, issues.names(organizationId), issues.now(), exact);
   }
 
   /**
@@ -293,9 +291,10 @@ final class IssueListRoutes {
    * selected; without this, resolving or deleting them would hit every issue of the organization.
    */
   private IssueFilter bulkFilter(Membership membership, MultiValueMap<String, String> parameters) {
-    IssueFilter.requireKnown(parameters);
+    var asked = new IssueListParameters(parameters);
+    asked.requireKnown();
     var filter = read(membership, parameters, true);
-    boolean unbounded = filter.ids().isEmpty() && IssueFilter.first(parameters, "query").isBlank();
+    boolean unbounded = filter.ids().isEmpty() && asked.first("query").isBlank();
     return unbounded ? filter.withQuery(IssueQuery.UNRESOLVED) : filter;
   }
 }

@@ -1,8 +1,7 @@
 package dev.fettle.issues;
 
-import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.FieldProblem;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The order of a list. The id decides between equals. */
 record IssueSort(Column column, boolean descending) {
@@ -47,12 +46,8 @@ record IssueSort(Column column, boolean descending) {
     }
   }
 
-  /**
-   * Reads {@code -last_seen} and the like; empty: the default.
-   *
-   * @throws ApiException 422 for anything else
-   */
-  static IssueSort parse(String text) {
+  /** Reads {@code -last_seen} and the like; empty: the default; null: anything else. */
+  static @Nullable IssueSort find(String text) {
     var known = SENTRYS_WORDS.get(text);
     if (known != null) {
       return known;
@@ -64,10 +59,6 @@ record IssueSort(Column column, boolean descending) {
         return new IssueSort(column, descending);
       }
     }
-    throw ApiException.unprocessable(
-        FieldProblem.ofQuery(
-            "sort",
-            "literal_error",
-            "Input should be last_seen, first_seen, count or priority, with a minus for descending"));
+    return null;
   }
 }

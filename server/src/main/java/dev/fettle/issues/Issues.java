@@ -3,13 +3,11 @@ package dev.fettle.issues;
 import dev.fettle.core.id.AccountId;
 import dev.fettle.core.id.IssueId;
 import dev.fettle.core.id.OrganizationId;
-import dev.fettle.organizations.Membership;
-import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Page;
-import dev.fettle.platform.http.PageRequest;
-import dev.fettle.platform.http.PathVariables;
 import dev.fettle.platform.jobs.Jobs;
+import dev.fettle.platform.paging.Cursor;
+import dev.fettle.platform.paging.Page;
+import dev.fettle.platform.paging.PageRequest;
+import dev.fettle.platform.refusal.RefusedException;
 import dev.fettle.projects.ShortId;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,28 +178,22 @@ final class Issues {
         case FIRST_SEEN, LAST_SEEN -> SortTime.check(text);
       };
     } catch (NumberFormatException e) {
-      throw SortTime.invalid();
+      throw Cursor.invalid();
     }
   }
 
   /**
    * An issue of the organization.
    *
-   * @throws ApiException 404 when it has none of that id
+   * @throws RefusedException when it has none of that id
    */
   Issue get(OrganizationId organizationId, IssueId id) {
-    return store.find(organizationId, id).orElseThrow(ApiException::notFound);
+    return store.find(organizationId, id).orElseThrow(RefusedException::missing);
   }
 
-  /** The issue that a route is about. */
-  Optional<IssueAccess> access(Caller caller, PathVariables path) {
-    return store.access(
-        caller.userId(), path.find("organization"), new IssueId(path.number("issueId")));
-  }
-
-  /** The same for an issue that was found in the membership's organization: whether it lives. */
-  Optional<IssueAccess> access(Membership membership, IssueId id) {
-    return store.access(membership.accountId(), membership.organizationSlug(), id);
+  /** A living issue that the account may see; of that organization when its slug is given. */
+  Optional<IssueAccess> access(AccountId accountId, @Nullable String organization, IssueId id) {
+    return store.access(accountId, organization, id);
   }
 
   List<Issue> listByIds(OrganizationId organizationId, List<Long> ids) {

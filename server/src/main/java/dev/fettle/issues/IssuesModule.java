@@ -1,5 +1,6 @@
 package dev.fettle.issues;
 
+import dev.fettle.core.id.IssueId;
 import dev.fettle.live.Notices;
 import dev.fettle.payloads.DictionaryStore;
 import dev.fettle.payloads.EventPayloads;
@@ -115,7 +116,12 @@ public class IssuesModule {
   @Bean
   TenantReader<Caller, IssueAccess> issueReader(Issues issues) {
     return new TenantReader<>(
-        Caller.class, IssueAccess.class, Set.of("organization", "issueId"), issues::access);
+        Caller.class,
+        IssueAccess.class,
+        Set.of("organization", "issueId"),
+        (caller, path) ->
+            issues.access(
+                caller.userId(), path.find("organization"), new IssueId(path.number("issueId"))));
   }
 
   @Bean

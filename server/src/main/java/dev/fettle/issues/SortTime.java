@@ -1,6 +1,7 @@
 package dev.fettle.issues;
 
-import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.paging.Cursor;
+import dev.fettle.platform.refusal.RefusedException;
 import java.util.regex.Pattern;
 
 /** The database's own text of a time, as list cursors carry it, to the microsecond. */
@@ -15,16 +16,12 @@ final class SortTime {
   /**
    * The same text.
    *
-   * @throws ApiException 422 when it is no such time
+   * @throws RefusedException when it is no such time
    */
   static String check(String text) {
     if (!FORM.matcher(text).matches()) {
-      throw invalid();
+      throw Cursor.invalid();
     }
     return text;
-  }
-
-  static ApiException invalid() {
-    return ApiException.unprocessable("Invalid cursor.");
   }
 }

@@ -1,6 +1,5 @@
 package dev.fettle.issues;
 
-import dev.fettle.platform.http.ApiException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A period that a trend is shown for: UTC hours up to three days, UTC days beyond; the last one is
@@ -26,12 +26,8 @@ record StatsPeriod(String wireName, Duration bucket, int buckets) {
   private static final int MOST_HOURS = 72;
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})([smhdw])");
 
-  /**
-   * Reads {@code 24h}, {@code 14d}, {@code 2w} and the like.
-   *
-   * @throws ApiException 422 for anything else
-   */
-  static StatsPeriod parse(String text) {
+  /** Reads {@code 24h}, {@code 14d}, {@code 2w} and the like; null: anything else. */
+  static @Nullable StatsPeriod find(String text) {
     var form = FORM.matcher(text);
     if (form.matches()) {
       var length = TimeText.duration(Long.parseLong(form.group(1)), form.group(2).charAt(0));
@@ -44,12 +40,7 @@ record StatsPeriod(String wireName, Duration bucket, int buckets) {
             text, Duration.ofDays(1), (int) Math.min(MOST_DAYS, (hours + 23) / 24));
       }
     }
-    throw ApiException.unprocessable(
-        IssueFilter.problem(
-            "statsPeriod",
-            null,
-            "string_pattern_mismatch",
-            "Input should be a number with m, h, d or w, such as 24h or 14d"));
+    return null;
   }
 
   /** The unit of its buckets, as SQL calls it. */

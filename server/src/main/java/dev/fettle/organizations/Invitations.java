@@ -5,7 +5,7 @@ import dev.fettle.accounts.Emails;
 import dev.fettle.accounts.InstanceSettings;
 import dev.fettle.core.id.AccountId;
 import dev.fettle.core.id.MemberId;
-import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.refusal.RefusedException;
 import dev.fettle.platform.time.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,18 +61,18 @@ final class Invitations {
   /**
    * Invites somebody, or again: then the link handed out before is void.
    *
-   * @throws ApiException 403 when the caller may not, or nobody has that address and registration
-   *     is closed; 409 when they are a member, or are invited and shall not be again
+   * @throws RefusedException forbidden when the caller may not, or nobody has that address and
+   *     registration is closed; taken when they are a member, or are invited and shall not be again
    */
   Invited invite(Membership membership, Invitation wanted) {
     Members.requireNotAbove(membership, wanted.orgRole());
     var organizationId = membership.organizationId();
     var account = accounts.findByEmail(wanted.email());
     if (account.isEmpty() && !settings.userRegistration()) {
-      throw ApiException.forbidden("Only existing users may be invited");
+      throw RefusedException.forbidden("Only existing users may be invited");
     }
     if (account.isPresent() && members.isMember(organizationId, account.get())) {
-      throw ApiException.conflict("The user %s is already a member".formatted(wanted.email()));
+      throw RefusedException.taken("The user %s is already a member".formatted(wanted.email()));
     }
     var token = InvitationToken.fresh(ids);
     var now = clock.instant();
@@ -83,7 +83,7 @@ final class Invitations {
           if (pending.isPresent()) {
             Members.requireNotAbove(membership, pending.get().role());
             if (!wanted.replacesAnother()) {
-              throw ApiException.conflict(
+              throw RefusedException.taken(
                   "The user %s is already invited".formatted(wanted.email()));
             }
             members.delete(organizationId, pending.get().id());
@@ -104,7 +104,7 @@ final class Invitations {
   /**
    * The invitation of a link.
    *
-   * @throws ApiException 403 when the link is not, or no longer, right
+   * @throws RefusedException forbidden when the link is not, or no longer, right
    */
   Member find(MemberId memberId, String token) {
     if (token.length() > MAX_TOKEN) {
@@ -118,14 +118,15 @@ final class Invitations {
   /**
    * Makes who holds the link a member; the link is used up.
    *
-   * @throws ApiException 403 when the link is not right; 409 when they are a member already
+   * @throws RefusedException forbidden when the link is not right; taken when they are a member
+   *     already
    */
   Member accept(MemberId memberId, String token, AccountId accountId) {
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           var invited = find(memberId, token);
           if (members.isMember(invited.organizationId(), accountId)) {
-            throw ApiException.conflict("You are a member of this organization already");
+            throw RefusedException.taken("You are a member of this organization already");
           }
           if (!members.accept(memberId, accountId)) {
             throw invalid();
@@ -134,7 +135,7 @@ final class Invitations {
         }));
   }
 
-  private static ApiException invalid() {
-    return ApiException.forbidden("Invalid invite token");
+  private static RefusedException invalid() {
+    return RefusedException.forbidden("Invalid invite token");
   }
 }

@@ -2,10 +2,10 @@ package dev.fettle.organizations;
 
 import dev.fettle.accounts.Accounts;
 import dev.fettle.core.id.MemberId;
-import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Page;
-import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
+import dev.fettle.platform.paging.Page;
+import dev.fettle.platform.paging.PageRequest;
+import dev.fettle.platform.refusal.RefusedException;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -58,7 +58,8 @@ final class Members {
   /**
    * Gives a member another role.
    *
-   * @throws ApiException 403 when it is above the caller's own; 422 when no owner would be left
+   * @throws RefusedException forbidden when it is above the caller's own; invalid when no owner
+   *     would be left
    */
   MemberResponse updateRole(MemberAccess access, Role role) {
     var membership = access.membership();
@@ -72,7 +73,7 @@ final class Members {
       if (member.role() == Role.OWNER
           && role != Role.OWNER
           && (member.primaryOwner() || !members.hasOtherOwners(organizationId, memberId))) {
-        throw ApiException.unprocessable(
+        throw RefusedException.invalid(
             "The primary owner must stay an owner: make somebody else primary owner first");
       }
       members.updateRole(organizationId, memberId, role);
@@ -83,7 +84,8 @@ final class Members {
   /**
    * Removes a member.
    *
-   * @throws ApiException 400 for the primary owner; 403 when the role is above the caller's own
+   * @throws RefusedException impossible for the primary owner; forbidden when the role is above the
+   *     caller's own
    */
   void remove(MemberAccess access) {
     var membership = access.membership();
@@ -93,7 +95,7 @@ final class Members {
       var member = find(membership, access.member().id());
       requireNotAbove(membership, member.role());
       if (member.primaryOwner()) {
-        throw ApiException.badRequest(
+        throw RefusedException.impossible(
             "User is organization owner: make somebody else primary owner first");
       }
       members.delete(organizationId, member.id());
@@ -107,7 +109,7 @@ final class Members {
     transactions.executeWithoutResult(_ -> {
       organizations.lock(membership.organizationId());
       if (find(membership, memberId).accountId() == null) {
-        throw ApiException.unprocessable("A pending member cannot own an organization");
+        throw RefusedException.invalid("A pending member cannot own an organization");
       }
       members.setPrimaryOwner(membership.organizationId(), memberId);
     });
@@ -115,7 +117,9 @@ final class Members {
   }
 
   private Member find(Membership membership, MemberId memberId) {
-    return members.get(membership.organizationId(), memberId).orElseThrow(ApiException::notFound);
+    return members
+        .get(membership.organizationId(), memberId)
+        .orElseThrow(RefusedException::missing);
   }
 
   /** Without the teams. */
@@ -143,7 +147,7 @@ final class Members {
 
   static void requireNotAbove(Membership membership, Role role) {
     if (!membership.role().atLeast(role)) {
-      throw ApiException.forbidden(
+      throw RefusedException.forbidden(
           "Your role is %s: it cannot give, change or remove the role %s"
               .formatted(membership.role().text(), role.text()));
     }

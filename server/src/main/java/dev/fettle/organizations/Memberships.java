@@ -2,8 +2,6 @@ package dev.fettle.organizations;
 
 import dev.fettle.core.id.AccountId;
 import dev.fettle.core.id.MemberId;
-import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.PathVariables;
 import java.util.Optional;
 
 /**
@@ -27,24 +25,15 @@ public final class Memberships {
     return store.find(accountId, organizationSlug);
   }
 
-  /** The caller's place in the organization that a route is about. */
-  Optional<Membership> find(Caller caller, PathVariables path) {
-    return find(caller.userId(), path.text("organization"));
-  }
-
-  /** The member that a route is about; {@code me} is the caller's own membership. */
-  Optional<MemberAccess> findMember(Membership membership, PathVariables path) {
-    var memberId =
-        path.text("memberId").equals("me")
-            ? membership.memberId()
-            : new MemberId(path.number("memberId"));
+  /** A member of the same organization. */
+  Optional<MemberAccess> findMember(Membership membership, MemberId id) {
     return members
-        .get(membership.organizationId(), memberId)
+        .get(membership.organizationId(), id)
         .map(member -> new MemberAccess(membership, member));
   }
 
-  /** The team that a route is about. */
-  Optional<TeamAccess> findTeam(Membership membership, PathVariables path) {
-    return teams.get(membership, path.text("team")).map(team -> new TeamAccess(membership, team));
+  /** A team of the same organization. */
+  Optional<TeamAccess> findTeam(Membership membership, String slug) {
+    return teams.get(membership, slug).map(team -> new TeamAccess(membership, team));
   }
 }

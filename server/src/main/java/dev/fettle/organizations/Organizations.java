@@ -3,11 +3,11 @@ package dev.fettle.organizations;
 import dev.fettle.accounts.InstanceSettings;
 import dev.fettle.core.id.AccountId;
 import dev.fettle.core.id.OrganizationId;
-import dev.fettle.platform.http.ApiException;
 import dev.fettle.platform.http.Caller;
-import dev.fettle.platform.http.Page;
-import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.Role;
+import dev.fettle.platform.paging.Page;
+import dev.fettle.platform.paging.PageRequest;
+import dev.fettle.platform.refusal.RefusedException;
 import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -115,7 +115,7 @@ public final class Organizations {
 
   /** The organization of a membership. */
   public Organization get(Membership membership) {
-    return organizations.get(membership.organizationId()).orElseThrow(ApiException::notFound);
+    return organizations.get(membership.organizationId()).orElseThrow(RefusedException::missing);
   }
 
   /** These organizations by id, in one query; the caller has checked who may see them. */
@@ -132,17 +132,17 @@ public final class Organizations {
   /**
    * Makes an organization with the caller as its owner.
    *
-   * @throws ApiException 403 when the caller may not
+   * @throws RefusedException forbidden when the caller may not
    */
   public Membership create(Caller caller, String name) {
     if (!settings.organizationCreation() && !caller.superuser() && organizations.any()) {
-      throw ApiException.forbidden("Organization creation is not open");
+      throw RefusedException.forbidden("Organization creation is not open");
     }
     var slug = Slugs.from(name, MAX_SLUG, "organization");
     var wanted = RESERVED.contains(slug) ? slug + "-1" : slug;
     var made = transactions.execute(_ -> insert(caller, name, wanted));
     if (made == null) {
-      throw ApiException.conflict("No free slug was found: choose another name");
+      throw RefusedException.taken("No free slug was found: choose another name");
     }
     return made;
   }
@@ -183,6 +183,6 @@ public final class Organizations {
         return new Membership(id.get(), slug, open, memberId, caller.userId(), Role.OWNER);
       }
     }
-    throw ApiException.conflict("No free slug was found: choose another name");
+    throw RefusedException.taken("No free slug was found: choose another name");
   }
 }

@@ -3,10 +3,12 @@ package dev.fettle.organizations;
 import dev.fettle.accounts.Accounts;
 import dev.fettle.accounts.InstanceSettings;
 import dev.fettle.accounts.RateLimit;
+import dev.fettle.core.id.MemberId;
 import dev.fettle.platform.config.Settings;
 import dev.fettle.platform.db.Retention;
 import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.http.Caller;
+import dev.fettle.platform.http.PathVariables;
 import dev.fettle.platform.http.TenantReader;
 import dev.fettle.platform.mail.Mail;
 import dev.fettle.platform.outbox.Courier;
@@ -50,19 +52,35 @@ public class OrganizationsModule {
   @Bean
   TenantReader<Caller, Membership> membershipReader(Memberships memberships) {
     return new TenantReader<>(
-        Caller.class, Membership.class, Set.of("organization"), memberships::find);
+        Caller.class,
+        Membership.class,
+        Set.of("organization"),
+        (caller, path) -> memberships.find(caller.userId(), path.text("organization")));
   }
 
   @Bean
   TenantReader<Membership, MemberAccess> memberReader(Memberships memberships) {
     return new TenantReader<>(
-        Membership.class, MemberAccess.class, Set.of("memberId"), memberships::findMember);
+        Membership.class,
+        MemberAccess.class,
+        Set.of("memberId"),
+        (membership, path) -> memberships.findMember(membership, memberId(membership, path)));
+  }
+
+  /** {@code me} is the caller's own membership. */
+  private static MemberId memberId(Membership membership, PathVariables path) {
+    return path.text("memberId").equals("me")
+        ? membership.memberId()
+        : new MemberId(path.number("memberId"));
   }
 
   @Bean
   TenantReader<Membership, TeamAccess> teamReader(Memberships memberships) {
     return new TenantReader<>(
-        Membership.class, TeamAccess.class, Set.of("team"), memberships::findTeam);
+        Membership.class,
+        TeamAccess.class,
+        Set.of("team"),
+        (membership, path) -> memberships.findTeam(membership, path.text("team")));
   }
 
   @Bean

@@ -1,8 +1,8 @@
 package dev.fettle.organizations;
 
-import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Page;
-import dev.fettle.platform.http.PageRequest;
+import dev.fettle.platform.paging.Page;
+import dev.fettle.platform.paging.PageRequest;
+import dev.fettle.platform.refusal.RefusedException;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +44,7 @@ public final class Teams {
   /**
    * Makes a team with the caller in it.
    *
-   * @throws ApiException 409 when the slug is taken
+   * @throws RefusedException taken when the slug is taken
    */
   public Team create(Membership membership, String slug) {
     transactions.executeWithoutResult(_ -> {
@@ -83,10 +83,10 @@ public final class Teams {
   }
 
   private Team get(Membership membership, String slug) {
-    return teams.get(membership, slug).orElseThrow(ApiException::notFound);
+    return teams.get(membership, slug).orElseThrow(RefusedException::missing);
   }
 
-  private static ApiException taken(String slug) {
-    return ApiException.conflict("A team with the slug %s exists already".formatted(slug));
+  private static RefusedException taken(String slug) {
+    return RefusedException.taken("A team with the slug %s exists already".formatted(slug));
   }
 }

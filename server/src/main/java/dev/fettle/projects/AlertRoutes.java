@@ -2,9 +2,9 @@ package dev.fettle.projects;
 
 import dev.fettle.organizations.Membership;
 import dev.fettle.platform.http.Access;
-import dev.fettle.platform.http.Page;
 import dev.fettle.platform.http.Role;
 import dev.fettle.platform.http.Scope;
+import dev.fettle.platform.paging.Page;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

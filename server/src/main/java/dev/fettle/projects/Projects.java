@@ -5,11 +5,10 @@ import dev.fettle.organizations.Membership;
 import dev.fettle.organizations.Slugs;
 import dev.fettle.organizations.Team;
 import dev.fettle.organizations.TeamAccess;
-import dev.fettle.platform.http.ApiException;
-import dev.fettle.platform.http.Page;
-import dev.fettle.platform.http.PageRequest;
-import dev.fettle.platform.http.PathVariables;
 import dev.fettle.platform.jobs.Jobs;
+import dev.fettle.platform.paging.Page;
+import dev.fettle.platform.paging.PageRequest;
+import dev.fettle.platform.refusal.RefusedException;
 import dev.fettle.platform.time.Ids;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,10 +52,9 @@ public final class Projects {
     this.clock = clock;
   }
 
-  /** The project that a route is about. */
-  Optional<ProjectAccess> access(Membership membership, PathVariables path) {
-    return find(membership, path.text("project"))
-        .map(project -> new ProjectAccess(membership, project));
+  /** The living project of that slug. */
+  Optional<ProjectAccess> access(Membership membership, String slug) {
+    return find(membership, slug).map(project -> new ProjectAccess(membership, project));
   }
 
   /** The first thousand projects of the organization, by name. */
@@ -94,10 +92,10 @@ public final class Projects {
           projects.addTeam(projectId, access.team());
           keys.insert(
               new ProjectKeyStore.NewKey(projectId, ids.randomUuid(), "", null), clock.instant());
-          return projects.findById(membership, projectId).orElseThrow(ApiException::notFound);
+          return projects.findById(membership, projectId).orElseThrow(RefusedException::missing);
         });
     if (project == null) {
-      throw ApiException.notFound();
+      throw RefusedException.missing();
     }
     return project;
   }
@@ -105,7 +103,7 @@ public final class Projects {
   /**
    * Changes a project.
    *
-   * @throws ApiException 409 when another project has the slug
+   * @throws RefusedException taken when another project has the slug
    */
   Project update(Project project, ProjectFields wanted) {
     var changed =
@@ -127,7 +125,7 @@ public final class Projects {
                 : wanted.eventThrottleRate(),
             project.member());
     if (!projects.update(changed)) {
-      throw ApiException.conflict(
+      throw RefusedException.taken(
           "A project with the slug %s exists already".formatted(changed.slug()));
     }
     cache.forget(project.id());
@@ -185,7 +183,8 @@ public final class Projects {
   }
 
   private Project again(ProjectAccess access) {
-    return find(access.membership(), access.project().slug()).orElseThrow(ApiException::notFound);
+    return find(access.membership(), access.project().slug())
+        .orElseThrow(RefusedException::missing);
   }
 
   private Optional<Project> find(Membership membership, String slug) {
@@ -208,7 +207,7 @@ public final class Projects {
         return id.get();
       }
     }
-    throw ApiException.conflict("No free slug was found: choose another name");
+    throw RefusedException.taken("No free slug was found: choose another name");
   }
 
   private static String slug(String text) {

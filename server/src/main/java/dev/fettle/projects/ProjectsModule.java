@@ -53,7 +53,10 @@ public class ProjectsModule {
   @Bean
   TenantReader<Membership, ProjectAccess> projectReader(Projects projects) {
     return new TenantReader<>(
-        Membership.class, ProjectAccess.class, Set.of("project"), projects::access);
+        Membership.class,
+        ProjectAccess.class,
+        Set.of("project"),
+        (membership, path) -> projects.access(membership, path.text("project")));
   }
 
   @Bean

@@ -2,8 +2,8 @@ package dev.fettle.api;
 
 import dev.fettle.platform.http.Access;
 import dev.fettle.platform.http.FieldProblem;
-import dev.fettle.platform.http.PageRequest;
 import dev.fettle.platform.http.RouteTable.Route;
+import dev.fettle.platform.paging.PageRequest;
 import dev.fettle.testkit.RoutePaths;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;

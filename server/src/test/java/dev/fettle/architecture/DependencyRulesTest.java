@@ -6,6 +6,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.fettle.platform.http.ApiException;
+import dev.fettle.platform.http.FieldProblem;
+import dev.fettle.platform.http.PathVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -118,6 +121,39 @@ class DependencyRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..")
+        .check(Product.CLASSES);
+  }
+
+  /**
+   * A feature says no with {@code platform.refusal}; what a path or a parameter is, its door reads.
+   */
+  @Test
+  void answers_of_http_are_given_by_routes_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.fettle.platform.http..", "dev.fettle.app..")
+        .and()
+        .haveSimpleNameNotEndingWith("Routes")
+        .and()
+        .haveSimpleNameNotEndingWith("Parameters")
+        .and()
+        .haveSimpleNameNotEndingWith("Module")
+        .and(notNestedIn("Routes"))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ApiException.class, FieldProblem.class, PathVariables.class)
+        .check(Product.CLASSES);
+  }
+
+  @Test
+  void refusals_and_pages_know_no_protocol() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.fettle.platform.refusal..", "dev.fettle.platform.paging..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.fettle.platform.http..", "org.springframework..", "jakarta..", "java.sql..")
         .check(Product.CLASSES);
   }
 

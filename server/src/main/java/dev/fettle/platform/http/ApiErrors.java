@@ -1,5 +1,6 @@
 package dev.fettle.platform.http;
 
+import dev.fettle.platform.refusal.RefusedException;
 import dev.fettle.platform.work.BusyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +48,20 @@ final class ApiErrors {
   @ExceptionHandler
   ResponseEntity<Object> refused(ApiException refusal, HttpServletRequest request) {
     return answer(request, refusal.status(), refusal.detail());
+  }
+
+  /** A feature said no, in words of its own. */
+  @ExceptionHandler
+  ResponseEntity<Object> refused(RefusedException refusal, HttpServletRequest request) {
+    int status =
+        switch (refusal.reason()) {
+          case MISSING -> 404;
+          case FORBIDDEN -> 403;
+          case TAKEN -> 409;
+          case IMPOSSIBLE -> 400;
+          case INVALID -> 422;
+        };
+    return answer(request, status, refusal.words());
   }
 
   @ExceptionHandler

@@ -1,5 +1,6 @@
 package dev.fettle.platform.http;
 
+import dev.fettle.platform.paging.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Predicate;
@@ -74,7 +75,7 @@ final class ArgumentResolvers {
       }
     }
     int rows = limit == 0 ? PageRequest.DEFAULT_LIMIT : Math.min(limit, PageRequest.MAX_LIMIT);
-    var cursor = cursorText == null || cursorText.isEmpty() ? null : Cursor.parse(cursorText);
+    var cursor = cursorText == null || cursorText.isEmpty() ? null : CursorText.parse(cursorText);
     return new PageRequest(rows, cursor);
   }
 }

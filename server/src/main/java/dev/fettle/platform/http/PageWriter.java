@@ -1,5 +1,7 @@
 package dev.fettle.platform.http;
 
+import dev.fettle.platform.paging.Cursor;
+import dev.fettle.platform.paging.Page;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +66,7 @@ final class PageWriter implements ResponseBodyAdvice<Object> {
     var text = new StringBuilder("<").append(url);
     char separator = '?';
     if (cursor != null) {
-      text.append("?cursor=").append(cursor.text());
+      text.append("?cursor=").append(CursorText.write(cursor));
       separator = '&';
     }
     for (var pair : query == null ? new String[0] : query.split("&")) {
@@ -75,7 +77,7 @@ final class PageWriter implements ResponseBodyAdvice<Object> {
     }
     text.append(">; rel=\"").append(relation).append("\"; results=\"").append(cursor != null);
     if (cursor != null) {
-      text.append("\"; cursor=\"").append(cursor.text());
+      text.append("\"; cursor=\"").append(CursorText.write(cursor));
     }
     return text.append('"').toString();
   }

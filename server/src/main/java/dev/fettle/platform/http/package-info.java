@@ -5,7 +5,7 @@
  * <p>A feature writes {@code *Routes} classes; every method carries {@link
  * dev.fettle.platform.http.Access} and may take a {@link dev.fettle.platform.http.Caller}, the
  * {@link dev.fettle.platform.http.Tenant} it is about, an {@link dev.fettle.platform.http.Body}, a
- * {@link dev.fettle.platform.http.PageRequest} and an {@link dev.fettle.platform.http.Origin}.
+ * {@link dev.fettle.platform.paging.PageRequest} and an {@link dev.fettle.platform.http.Origin}.
  */
 @NullMarked
 package dev.fettle.platform.http;

@@ -1,4 +1,4 @@
-package dev.fettle.platform.http;
+package dev.fettle.platform.paging;
 
 import org.jspecify.annotations.Nullable;
 
