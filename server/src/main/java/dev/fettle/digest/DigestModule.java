@@ -1,11 +1,11 @@
 package dev.fettle.digest;
 
+import dev.fettle.intakelog.FairLog;
 import dev.fettle.intakelog.IntakeLog;
 import dev.fettle.intakelog.KafkaLog;
 import dev.fettle.intakelog.KafkaOptions;
 import dev.fettle.intakelog.LogLimits;
 import dev.fettle.intakelog.LogOwner;
-import dev.fettle.intakelog.SegmentLog;
 import dev.fettle.items.ItemConsumer;
 import dev.fettle.outcomes.OutcomeStore;
 import dev.fettle.platform.config.DataFolder;
@@ -49,8 +49,12 @@ public class DigestModule {
     }
     var folder = data.folder("intake");
     LogOwner.claim(folder, store.installation());
-    long digested = store.position("local-0", clock.instant());
-    return SegmentLog.open(folder, SEGMENT_BYTES, limits.logBytes(), limits.floorBytes(), digested);
+    return FairLog.open(
+        folder,
+        SEGMENT_BYTES,
+        limits.logBytes(),
+        limits.floorBytes(),
+        partition -> store.position(partition, clock.instant()));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -15,6 +15,9 @@ final class PendingRecord {
   PendingRecord(List<ByteSlice> parts) {
     this.parts = parts;
     this.length = parts.stream().mapToInt(ByteSlice::length).sum();
+    if (length == 0) {
+      throw new IllegalArgumentException("a record has at least one byte");
+    }
   }
 
   List<ByteSlice> parts() {

@@ -36,20 +36,17 @@ import org.slf4j.LoggerFactory;
 public final class SegmentLog implements IntakeLog, LogPartition {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
-  private static final int SMALLEST_READ_BYTES = 64 * 1024;
+  static final Duration ROLL_AFTER = Duration.ofMinutes(5);
 
-  /** A large record is read into an array of its own, which goes with it. */
-  private static final int LARGEST_KEPT_BYTES = 2 * 1024 * 1024;
-
-  private static final Duration ROLL_AFTER = Duration.ofMinutes(5);
-
+  private final String partition;
   private final Segments segments;
   private final long segmentBytes;
-  private final long budgetBytes;
+  private final LogBudget budget;
   private final DiskRoom room;
   private final long rollNanos;
   private final RareLog rareLog = new RareLog(LOG);
   private final SegmentWriter records = new SegmentWriter();
+  private final SegmentReader reader = new SegmentReader();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition queued = lock.newCondition();
   private final Condition durable = lock.newCondition();
@@ -57,10 +54,6 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   private long queuedBytes;
   private boolean closed;
 
-  /** The one for this read, and the other with what the read before it gave. */
-  private byte[] readBuffer = new byte[SMALLEST_READ_BYTES];
-
-  private byte[] otherBuffer = new byte[SMALLEST_READ_BYTES];
   private volatile long end;
   private volatile long trimmed;
 
@@ -70,16 +63,26 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   private final Thread writer;
 
   private SegmentLog(
-      Segments segments, long segmentBytes, long budgetBytes, DiskRoom room, Duration rollAfter) {
+      String partition,
+      Segments segments,
+      long segmentBytes,
+      LogBudget budget,
+      DiskRoom room,
+      Duration rollAfter) {
+    this.partition = partition;
     this.segments = segments;
     this.segmentBytes = segmentBytes;
-    this.budgetBytes = budgetBytes;
+    this.budget = budget;
     this.room = room;
     this.rollNanos = rollAfter.toNanos();
     this.end = segments.openedEnd();
     this.trimmed = segments.firstBase();
+    budget.add(end - trimmed);
     this.writer =
-        Thread.ofPlatform().daemon().name("intake-log-writer").unstarted(this::writeGroups);
+        Thread.ofPlatform()
+            .daemon()
+            .name("intake-log-writer-" + partition)
+            .unstarted(this::writeGroups);
   }
 
   /**
@@ -94,28 +97,30 @@ public final class SegmentLog implements IntakeLog, LogPartition {
       Path folder, long segmentBytes, long budgetBytes, long floorBytes, long digested)
       throws IOException {
     var room = new DiskRoom(folder, floorBytes);
-    return open(folder, Segment.DISK, segmentBytes, budgetBytes, room, ROLL_AFTER, digested);
+    var budget = new LogBudget(budgetBytes);
+    return open("local-0", folder, Segment.DISK, segmentBytes, budget, room, ROLL_AFTER, digested);
   }
 
-  /** The same on another disk. */
+  /** The same under another name, on another disk, and with a budget that others draw on too. */
   static SegmentLog open(
+      String partition,
       Path folder,
       Segment.Opening opening,
       long segmentBytes,
-      long budgetBytes,
+      LogBudget budget,
       DiskRoom room,
       Duration rollAfter,
       long digested)
       throws IOException {
     var segments = Segments.open(folder, opening, digested);
-    var log = new SegmentLog(segments, segmentBytes, budgetBytes, room, rollAfter);
+    var log = new SegmentLog(partition, segments, segmentBytes, budget, room, rollAfter);
     log.writer.start();
     return log;
   }
 
   @Override
   public String partition() {
-    return "local-0";
+    return partition;
   }
 
   /** All of it is this process's, as long as it lives. */
@@ -128,29 +133,33 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   @Override
   public Append append(long projectId, List<ByteSlice> record) throws InterruptedException {
     var pending = new PendingRecord(record);
-    if (pending.length() == 0) {
-      throw new IllegalArgumentException("a record has at least one byte");
-    }
+    var reason = enqueue(pending);
+    return reason == null ? pending.awaitAnswer() : new Append.Refused(reason);
+  }
+
+  /** Queues a record for the writer, which will answer it; or why it is not taken. */
+  @Nullable Reason enqueue(PendingRecord pending) {
     lock.lock();
     try {
-      if (closed) {
-        return new Append.Refused(Reason.STOPPING);
-      }
       var reason = refusal(pending.diskBytes());
       if (reason != null) {
-        return new Append.Refused(reason);
+        return reason;
       }
+      budget.add(pending.diskBytes());
       queuedBytes += pending.diskBytes();
       queue.add(pending);
       queued.signal();
+      return null;
     } finally {
       lock.unlock();
     }
-    return pending.awaitAnswer();
   }
 
   private @Nullable Reason refusal(long more) {
-    if (end - trimmed + queuedBytes + more > budgetBytes) {
+    if (closed) {
+      return Reason.STOPPING;
+    }
+    if (!budget.hasRoom(more)) {
       return Reason.INTAKE_LOG_FULL;
     }
     return room.isShort() ? Reason.INTAKE_DISK : null;
@@ -160,8 +169,54 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   public @Nullable Reason refusal() {
     lock.lock();
     try {
-      var reason = closed ? Reason.STOPPING : refusal(1);
+      var reason = refusal(1);
       return reason == null ? unwritable : reason;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * How much the record at a position has on the disk, if its frame is right; 0 where there is
+   * none.
+   */
+  long sizeAt(long position) {
+    long there = end - position;
+    if (there < Segment.FRAME_BYTES) {
+      return 0;
+    }
+    var length = ByteBuffer.allocate(Integer.BYTES);
+    try {
+      segments.at(position).read(length, position);
+    } catch (IOException e) {
+      return 0; // reading it will tell
+    }
+    return Math.clamp((long) Segment.FRAME_BYTES + length.getInt(0), 0, there);
+  }
+
+  /** The position up to which everything is digested. */
+  long digested() {
+    return trimmed;
+  }
+
+  /** A position that no record ends after which was queued until now. */
+  long reach() {
+    lock.lock();
+    try {
+      return end + queuedBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The {@linkplain #reach() reach} up to which everything is digested or was refused; the largest
+   * number when there is nothing else.
+   */
+  long digestedReach() {
+    lock.lock();
+    try {
+      return queuedBytes == 0 && trimmed >= end ? Long.MAX_VALUE : trimmed;
     } finally {
       lock.unlock();
     }
@@ -171,10 +226,13 @@ public final class SegmentLog implements IntakeLog, LogPartition {
   public List<Entry> read(long position, int maxBytes, Duration patience)
       throws InterruptedException {
     if (!awaitBeyond(position, patience)) {
+      reader.rest();
       return List.of();
     }
     try {
-      return readSegment(segments.at(position), position, maxBytes);
+      var segment = segments.at(position);
+      long limit = Math.min(end, segments.followingBase(segment));
+      return reader.read(segment, position, limit, maxBytes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the intake log at position " + position, e);
     }
@@ -192,7 +250,10 @@ public final class SegmentLog implements IntakeLog, LogPartition {
 
   @Override
   public void trim(long position) {
-    trimmed = Math.max(trimmed, position);
+    if (position > trimmed) {
+      budget.giveBack(position - trimmed);
+      trimmed = position;
+    }
     segments.deleteBefore(trimmed);
   }
 
@@ -216,7 +277,8 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     }
   }
 
-  private boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
+  /** Waits for a record at the position; whether there is one. */
+  boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
     if (end > position) {
       return true;
     }
@@ -230,69 +292,6 @@ public final class SegmentLog implements IntakeLog, LogPartition {
     } finally {
       lock.unlock();
     }
-  }
-
-  private List<Entry> readSegment(Segment segment, long position, int maxBytes) throws IOException {
-    long limit = Math.min(end, segments.followingBase(segment));
-    int wanted =
-        (int)
-            Math.min(
-                limit - position, Math.clamp(maxBytes, SMALLEST_READ_BYTES, LARGEST_KEPT_BYTES));
-    var bytes = nextBuffer(wanted);
-    segment.read(ByteBuffer.wrap(bytes, 0, wanted), position);
-    int first = wanted < Segment.FRAME_BYTES ? -1 : ByteBuffer.wrap(bytes).getInt(0);
-    if (first <= 0 || position + Segment.FRAME_BYTES + first > limit) {
-      return List.of(damaged(position, limit));
-    }
-    if (Segment.FRAME_BYTES + first > wanted) {
-      wanted = Segment.FRAME_BYTES + first;
-      bytes = wanted > LARGEST_KEPT_BYTES ? new byte[wanted] : readBuffer(wanted);
-      segment.read(ByteBuffer.wrap(bytes, 0, wanted), position);
-    }
-    return entries(bytes, wanted, position, limit, maxBytes);
-  }
-
-  private static List<Entry> entries(
-      byte[] bytes, int available, long position, long limit, int maxBytes) {
-    var entries = new ArrayList<Entry>();
-    var buffer = ByteBuffer.wrap(bytes);
-    int offset = 0;
-    while (offset + Segment.FRAME_BYTES <= available && (offset < maxBytes || entries.isEmpty())) {
-      int length = buffer.getInt(offset);
-      long at = position + offset;
-      if (length <= 0 || at + Segment.FRAME_BYTES + length > limit) {
-        entries.add(damaged(at, limit));
-        return entries;
-      }
-      if (offset + Segment.FRAME_BYTES + length > available) {
-        break; // the rest of this record comes with the next read
-      }
-      var payload = ByteSlice.of(bytes, offset + Segment.FRAME_BYTES, length);
-      boolean whole = Segment.checksum(at, List.of(payload)) == buffer.getInt(offset + 4);
-      offset += Segment.FRAME_BYTES + length;
-      entries.add(new Entry(at, position + offset, whole ? payload : null));
-    }
-    return entries;
-  }
-
-  /** Without a believable length nothing after it in this file can be found. */
-  private static Entry damaged(long position, long limit) {
-    return new Entry(position, limit, null);
-  }
-
-  /** The buffer that the read before the last one used. */
-  private byte[] nextBuffer(int bytes) {
-    var next = otherBuffer;
-    otherBuffer = readBuffer;
-    readBuffer = next;
-    return readBuffer(bytes);
-  }
-
-  private byte[] readBuffer(int bytes) {
-    if (readBuffer.length < bytes) {
-      readBuffer = new byte[bytes];
-    }
-    return readBuffer;
   }
 
   private void writeGroups() {
@@ -358,7 +357,10 @@ public final class SegmentLog implements IntakeLog, LogPartition {
           e.toString());
       unwritable = Reason.INTAKE_LOG_UNWRITABLE;
       answers.clear();
-      group.forEach(pending -> answers.add(new Append.Refused(Reason.INTAKE_LOG_UNWRITABLE)));
+      group.forEach(pending -> {
+        budget.giveBack(pending.diskBytes());
+        answers.add(new Append.Refused(Reason.INTAKE_LOG_UNWRITABLE));
+      });
       cutBack(start);
     }
     settle(group);

@@ -10,10 +10,14 @@ final class SegmentWriter {
 
   private static final int BUFFER_BYTES = 256 * 1024;
 
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  /** Made for the first record: a log may have none for days. */
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
 
   /** Adds a record that begins at {@code position}. */
   void write(Segment segment, List<ByteSlice> parts, int length, long position) throws IOException {
+    if (buffer.capacity() == 0) {
+      buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    }
     if (buffer.remaining() < Segment.FRAME_BYTES) {
       flush(segment, position);
     }

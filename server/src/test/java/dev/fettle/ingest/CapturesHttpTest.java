@@ -3,8 +3,7 @@ package dev.fettle.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.core.ByteSlice;
-import dev.fettle.intakelog.IntakeLog;
-import dev.fettle.intakelog.LogPartition;
+import dev.fettle.digest.Digests;
 import dev.fettle.testkit.ItemSender;
 import dev.fettle.testkit.Sender;
 import dev.fettle.testkit.TestServer;
@@ -152,15 +151,7 @@ class CapturesHttpTest {
     }
     assertThat(refused).isEmpty();
 
-    var log = (LogPartition) SERVER.bean(IntakeLog.class);
-    ItemSender.eventually(() ->
-        assertThat(
-                SERVER
-                    .jdbc()
-                    .sql("SELECT position FROM intake_position")
-                    .query(Long.class)
-                    .single())
-            .isEqualTo(log.endPosition()));
+    ItemSender.eventually(() -> assertThat(SERVER.bean(Digests.class).backlog()).isZero());
     assertThat(
             SERVER
                 .jdbc()

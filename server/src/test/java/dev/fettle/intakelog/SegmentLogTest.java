@@ -36,10 +36,11 @@ class SegmentLogTest extends IntakeLogContract {
   Opened open() throws IOException {
     var log =
         SegmentLog.open(
+            "local-0",
             folder,
             Segment.DISK,
             segmentBytes,
-            budgetBytes,
+            new LogBudget(budgetBytes),
             new DiskRoom(folder, floorBytes),
             rollAfter,
             digested);
@@ -246,7 +247,14 @@ class SegmentLogTest extends IntakeLogContract {
         var disk = new SmallDisk(100 + room);
         try (var log =
             SegmentLog.open(
-                place, disk, LARGE, budgetBytes, new DiskRoom(place, 0), rollAfter, 0)) {
+                "local-0",
+                place,
+                disk,
+                LARGE,
+                new LogBudget(budgetBytes),
+                new DiskRoom(place, 0),
+                rollAfter,
+                0)) {
           long kept = durable(log.append(PROJECT, List.of(ByteSlice.of("kept"))));
 
           assertThat(log.append(PROJECT, List.of(ByteSlice.of("x".repeat(420_000)))))
