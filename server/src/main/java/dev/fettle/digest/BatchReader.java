@@ -41,9 +41,10 @@ final class BatchReader {
   private static final int LARGE_BYTES = 128 * 1024;
 
   /**
-   * All digests of the process, and who tries an item again, have one large item in hand at once.
+   * All digests of the process, and who tries an item again, have one large item in hand at once,
+   * in the order in which they asked: a flood of such items lets another's through.
    */
-  private static final ReentrantLock LARGE = new ReentrantLock();
+  private static final ReentrantLock LARGE = new ReentrantLock(true);
 
   private static final String KILLED_DETAIL =
       "the server died twice with this record in hand, so it was not read a third time";

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Therefore each move sets a {@link Fence}: what the busy lane takes from then on is not read
  * before the usual lane is digested up to where it then ended. A project that moves back has left
  * nothing behind. The usual lane waits for the busy one only while that has a large record in
- * memory and it needs to read one too, and then not longer than {@link #COURTESY}.
+ * memory and it needs to read one too, which is then the next, and not longer than {@link
+ * #COURTESY}.
  *
  * <p>Who has how much waiting is known in memory only. What must outlive the process is whom the
  * busy lane may hold ({@link BusyProjects}); after a start it waits for all that the usual lane
@@ -44,8 +45,8 @@ public final class FairLog implements IntakeLog {
   /** Of records larger than this, only one lane has one in memory. */
   private static final long LARGE_BYTES = 2L * 1024 * 1024;
 
-  /** So long the usual lane waits for the busy one's large record; then both have one. */
-  private static final Duration COURTESY = Duration.ofSeconds(1);
+  /** So long the usual lane waits for one large record of the busy one; then both have one. */
+  private static final Duration COURTESY = Duration.ofSeconds(10);
 
   /** While more than this waits in the usual lane, no more is read at once from the busy one. */
   private static final int LIGHT_BYTES = 512 * 1024;
@@ -257,33 +258,45 @@ public final class FairLog implements IntakeLog {
     /** Where the large record ends that was given last; guarded by the lock. */
     private long largeEnd;
 
+    /** Whether it waits to be given a large record; guarded by the lock. */
+    private boolean waitsForLarge;
+
     Lane(SegmentLog log) {
       this.log = log;
     }
 
-    /** Whether a record is there to be read; a large one is counted as given. */
-    final boolean awaitTurn(long position, long nanos) throws InterruptedException {
+    /**
+     * Whether a record may be read; a large one is counted as given.
+     *
+     * @param then whether it may when the time is over
+     */
+    final boolean awaitTurn(long position, Duration time, boolean then)
+        throws InterruptedException {
       long size = log.sizeAt(position);
       boolean large = size > LARGE_BYTES;
-      long left = nanos;
+      long left = time.toNanos();
       lock.lock();
       try {
+        waitsForLarge = large;
         while (!isTurn(position, large) && left > 0 && !closed) {
           left = wentOn.awaitNanos(left);
         }
-        if (!isTurn(position, large)) {
-          return false;
-        }
-        if (large) {
+        boolean may = then || isTurn(position, large);
+        if (may && large) {
           largeEnd = position + size;
         }
-        return true;
+        return may;
       } finally {
+        waitsForLarge = false;
         lock.unlock();
       }
     }
 
     abstract boolean isTurn(long position, boolean large);
+
+    final boolean wantsLarge() {
+      return waitsForLarge || hasLarge();
+    }
 
     final boolean hasLarge() {
       return log.digested() < largeEnd;
@@ -330,7 +343,7 @@ public final class FairLog implements IntakeLog {
     public List<Entry> read(long position, int maxBytes, Duration patience)
         throws InterruptedException {
       if (log.awaitBeyond(position, patience)) {
-        awaitTurn(position, COURTESY.toNanos());
+        awaitTurn(position, COURTESY, true);
       }
       return log.read(position, maxBytes, Duration.ZERO);
     }
@@ -355,7 +368,7 @@ public final class FairLog implements IntakeLog {
     @Override
     public List<Entry> read(long position, int maxBytes, Duration patience)
         throws InterruptedException {
-      if (log.awaitBeyond(position, patience) && !awaitTurn(position, patience.toNanos())) {
+      if (log.awaitBeyond(position, patience) && !awaitTurn(position, patience, false)) {
         return List.of();
       }
       boolean lightly = usual.endPosition() - usual.digested() > LIGHT_BYTES;
@@ -367,7 +380,7 @@ public final class FairLog implements IntakeLog {
 
     @Override
     boolean isTurn(long position, boolean large) {
-      return busyLimit() > position && !(large && usualLane.hasLarge());
+      return busyLimit() > position && !(large && usualLane.wantsLarge());
     }
 
     private long limit() {

@@ -69,11 +69,15 @@ final class Segments implements AutoCloseable {
 
   /** Makes a file for the records from there on, which becomes the last. */
   void begin(long base) throws IOException {
-    files.put(base, Segment.open(folder, base, opening));
-    lastSince = System.nanoTime();
+    var segment = Segment.open(folder, base, opening);
     try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
+      directory.force(true); // before anything is acknowledged out of it
+    } catch (IOException e) {
+      segment.close();
+      throw e;
     }
+    files.put(base, segment);
+    lastSince = System.nanoTime();
   }
 
   Segment last() {

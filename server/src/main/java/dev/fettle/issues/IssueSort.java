@@ -8,6 +8,8 @@ record IssueSort(Column column, boolean descending) {
 
   static final IssueSort DEFAULT = new IssueSort(Column.LAST_SEEN, true);
 
+  static final IssueSort OLDEST_LAST = new IssueSort(Column.FIRST_SEEN, true);
+
   /** What Sentry's clients send; the newest, or the most, come first. */
   private static final Map<String, IssueSort> SENTRYS_WORDS =
       Map.of(
@@ -16,7 +18,7 @@ record IssueSort(Column column, boolean descending) {
           "date",
           DEFAULT,
           "new",
-          new IssueSort(Column.FIRST_SEEN, true),
+          OLDEST_LAST,
           "freq",
           new IssueSort(Column.COUNT, true));
 

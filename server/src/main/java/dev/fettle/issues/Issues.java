@@ -262,8 +262,9 @@ final class Issues {
   }
 
   /**
-   * Walks the matches by last activity, a transaction for each chunk: a status does not move an
-   * issue within that order, and no chunk holds its locks for long.
+   * Walks the matches by when they were first seen, a transaction for each chunk: neither a status
+   * nor an event that arrives meanwhile moves an issue past the walk in that order, and no chunk
+   * holds its locks for long.
    */
   private int forEachChunk(IssueFilter asked, Change change) {
     var hit = hit(asked);
@@ -282,7 +283,7 @@ final class Issues {
     IssueSearch.@Nullable Position position = null;
     while (true) {
       var search =
-          IssueSearch.page(filter, projects, IssueSort.DEFAULT, position, false, CHUNK, now());
+          IssueSearch.page(filter, projects, IssueSort.OLDEST_LAST, position, false, CHUNK, now());
       if (search == null) {
         return changed;
       }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,24 +55,35 @@ final class FolderVault implements Vault {
     var file = file(hash);
     var leaf = leaf(hash);
     try {
-      if (Files.exists(file) && Files.size(file) == content.size()) {
-        return;
+      if (!Files.exists(file) || Files.size(file) != content.size()) {
+        Files.createDirectories(leaf, permissions("rwx------"));
+        var unfinished = unfinished(leaf, hash);
+        try {
+          copy(content, unfinished);
+          Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+          Files.deleteIfExists(unfinished);
+          throw e;
+        }
       }
-      Files.createDirectories(leaf, permissions("rwx------"));
-      var unfinished = leaf.resolve(hash.hex() + "." + count.incrementAndGet() + UNFINISHED);
-      try {
-        copy(content, unfinished);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException | RuntimeException e) {
-        Files.deleteIfExists(unfinished);
-        throw e;
-      }
-      // the names, too: of the file, and of folders that may be new
+      // the names, too: of the file, which a process that was killed may have left, and of folders
       for (var folder : List.of(leaf, first(hash), root)) {
         force(folder);
       }
     } catch (IOException e) {
       throw unavailable("kept in", e);
+    }
+  }
+
+  /** A new file of our own: other nodes may share the folder and keep the same content. */
+  private Path unfinished(Path leaf, BlobHash hash) throws IOException {
+    while (true) {
+      var file = leaf.resolve(hash.hex() + "." + count.incrementAndGet() + UNFINISHED);
+      try {
+        return Files.createFile(file, permissions("rw-------"));
+      } catch (FileAlreadyExistsException e) {
+        // somebody else's, or left by a process that was killed
+      }
     }
   }
 
@@ -156,13 +168,9 @@ final class FolderVault implements Vault {
   }
 
   private static void copy(BlobContent content, Path file) throws IOException {
-    var options =
-        Set.of(
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
+    var options = Set.of(StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     var piece = new byte[PIECE];
-    try (var channel = FileChannel.open(file, options, permissions("rw-------"));
+    try (var channel = FileChannel.open(file, options);
         var bytes = content.open()) {
       for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
         var part = ByteBuffer.wrap(piece, 0, read);

@@ -7,8 +7,10 @@ import dev.fettle.platform.db.TableLife;
 import dev.fettle.platform.db.TablePurge;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +46,17 @@ public class JobsModule {
         Duration.ofHours(1),
         "Makes the partitions of the days to come, drops those over the retention time.",
         goOn -> {
-          for (var partitions : retention.partitions()) {
-            if (goOn.getAsBoolean()) {
-              partitions.makeAhead();
-              var dropped = partitions.dropOld();
-              if (!dropped.isEmpty()) {
-                LOG.info("Dropped {}", dropped);
-              }
-            }
-          }
+          forEach(
+              retention.partitions(),
+              partitions -> {
+                if (goOn.getAsBoolean()) {
+                  partitions.makeAhead();
+                  var dropped = partitions.dropOld();
+                  if (!dropped.isEmpty()) {
+                    LOG.info("Dropped {}", dropped);
+                  }
+                }
+              });
           return false;
         });
   }
@@ -64,14 +68,35 @@ public class JobsModule {
         Duration.ofHours(1),
         "Deletes rows over the retention time, in chunks.",
         goOn -> {
-          for (var table : retention.tables()) {
-            long deleted = purge.purge(table, goOn);
-            if (deleted > 0) {
-              LOG.info("Deleted {} old rows of {}", deleted, table.table());
-            }
-          }
+          forEach(
+              retention.tables(),
+              table -> {
+                long deleted = purge.purge(table, goOn);
+                if (deleted > 0) {
+                  LOG.info("Deleted {} old rows of {}", deleted, table.table());
+                }
+              });
           return false;
         });
+  }
+
+  /** One that fails holds up none of those after it; the first failure is thrown at the end. */
+  static <T> void forEach(Collection<T> all, Consumer<T> work) {
+    RuntimeException failure = null;
+    for (var one : all) {
+      try {
+        work.accept(one);
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
