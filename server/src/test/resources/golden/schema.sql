@@ -297,9 +297,12 @@ TABLE issue_text
   metadata jsonb NOT NULL
   first_release text
   last_release text
+  words text NOT NULL
+  words_stale boolean NOT NULL DEFAULT false
   CONSTRAINT issue_text_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON DELETE CASCADE
   CONSTRAINT issue_text_pkey PRIMARY KEY (issue_id)
-  CREATE INDEX issue_text_words ON public.issue_text USING gin (title gin_trgm_ops, culprit gin_trgm_ops) WITH (gin_pending_list_limit='64')
+  CREATE INDEX issue_text_stale ON public.issue_text USING btree (issue_id) WHERE words_stale
+  CREATE INDEX issue_text_words ON public.issue_text USING gin (words gin_trgm_ops) WITH (gin_pending_list_limit='64')
 
 TABLE issue_trend_day
   project_id bigint NOT NULL

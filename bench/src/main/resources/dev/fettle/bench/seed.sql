@@ -45,10 +45,11 @@ SELECT issue_id, organization_id, project_id, 1000 + n, 'error', CASE WHEN n % 1
   to_timestamp(ended), c, least(c, 90000) * 0.7, log(c::double precision) + ended / 300000
 FROM seed_issue
 
-INSERT INTO issue_text (issue_id, title, culprit, metadata, first_release, last_release)
-SELECT issue_id, title, 'app.views.' || md5((n % 5000)::text) || ' in handle', '{"type": "Error", "value": "cannot read"}',
+INSERT INTO issue_text (issue_id, title, culprit, words, metadata, first_release, last_release)
+SELECT issue_id, title, culprit, title || E'\n' || culprit, '{"type": "Error", "value": "cannot read"}',
   'shop@2.' || n % 40 || '.0', 'shop@2.' || (n + 7) % 40 || '.0'
-FROM seed_issue
+FROM seed_issue,
+  LATERAL (SELECT 'app.views.' || md5((n % 5000)::text) || ' in handle') AS c (culprit)
 
 SELECT setval(pg_get_serial_sequence('issue', 'id'), (SELECT max(id) FROM issue))
 

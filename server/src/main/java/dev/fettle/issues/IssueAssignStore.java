@@ -80,8 +80,8 @@ final class IssueAssignStore {
 
   static final String INSERT_TEXTS =
       """
-      INSERT INTO issue_text (issue_id, title, culprit, metadata, first_release)
-      SELECT issue_id, title, culprit, metadata::jsonb, release
+      INSERT INTO issue_text (issue_id, title, culprit, words, metadata, first_release)
+      SELECT issue_id, title, culprit, title || E'\\n' || culprit, metadata::jsonb, release
       FROM unnest(:ids::bigint[], :titles::text[], :culprits::text[], :metadata::text[],
           :releases::text[])
         AS n (issue_id, title, culprit, metadata, release)

@@ -53,9 +53,8 @@ final class IssueCounterStore {
       """;
 
   /**
-   * Before the times change. Whatever says the same but for its numbers and ids is taken over once
-   * a minute: a message names another order in every event, and each change of a text is a hundred
-   * entries of the index of words. A release is not in that index and always follows.
+   * Before the times change. Most batches say what the issue says already and write nothing. Here
+   * no index is touched: what searches look at follows in {@link IssueWords}.
    */
   static final String CHANGE_TEXTS =
       """
@@ -63,12 +62,14 @@ final class IssueCounterStore {
       SET title = n.title,
         culprit = n.culprit,
         metadata = n.metadata,
-        last_release = n.release
+        last_release = n.release,
+        words_stale = x.words_stale OR (x.title, x.culprit) <> (n.title, n.culprit)
       FROM (
         SELECT i.id,
-          CASE WHEN c.is_news THEN d.title ELSE t.title END AS title,
-          CASE WHEN c.is_news THEN d.culprit ELSE t.culprit END AS culprit,
-          CASE WHEN c.is_news THEN d.metadata::jsonb ELSE t.metadata END AS metadata,
+          CASE WHEN d.last_seen >= i.last_seen THEN d.title ELSE t.title END AS title,
+          CASE WHEN d.last_seen >= i.last_seen THEN d.culprit ELSE t.culprit END AS culprit,
+          CASE WHEN d.last_seen >= i.last_seen
+            THEN d.metadata::jsonb ELSE t.metadata END AS metadata,
           CASE WHEN d.last_seen >= i.last_seen
             THEN coalesce(d.release, t.last_release)
             ELSE coalesce(t.last_release, d.release) END AS release
@@ -76,14 +77,7 @@ final class IssueCounterStore {
             :metadata::text[], :releases::text[])
           AS d (id, last_seen, title, culprit, metadata, release)
         JOIN issue i ON i.id = d.id
-        JOIN issue_text t ON t.issue_id = d.id
-        CROSS JOIN LATERAL (
-          SELECT d.last_seen >= i.last_seen
-            AND (date_trunc('minute', d.last_seen) > i.last_seen
-              OR translate(d.title || d.culprit || d.metadata::jsonb::text,
-                  '0123456789abcdefABCDEF', '')
-                <> translate(t.title || t.culprit || t.metadata::text,
-                  '0123456789abcdefABCDEF', ''))) AS c (is_news)) n
+        JOIN issue_text t ON t.issue_id = d.id) n
       WHERE x.issue_id = n.id
         AND (x.title, x.culprit, x.metadata, x.last_release)
           IS DISTINCT FROM (n.title, n.culprit, n.metadata, n.release)

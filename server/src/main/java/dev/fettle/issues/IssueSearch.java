@@ -296,10 +296,7 @@ final class IssueSearch {
     var pattern = parts.stream().map(IssueSearch::escape).collect(Collectors.joining("%"));
     put("word" + number, "%" + pattern + "%");
     words = true;
-    conditions.add(
-        not(negated)
-            + "(x.title ILIKE :word%d::text OR x.culprit ILIKE :word%d::text)"
-                .formatted(number, number));
+    conditions.add(not(negated) + "(x.words ILIKE :word%d::text)".formatted(number));
   }
 
   private void addState(Term.State state, boolean negated) {

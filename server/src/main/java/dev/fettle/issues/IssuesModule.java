@@ -91,6 +91,15 @@ public class IssuesModule {
   }
 
   @Bean
+  Job issueWordsJob(JdbcClient jdbc) {
+    return new Job(
+        IssueWords.JOB,
+        Duration.ofMinutes(1),
+        "Lets searches find the titles that events changed.",
+        new IssueWords(jdbc)::followSome);
+  }
+
+  @Bean
   EventReadStore eventReadStore(JdbcClient jdbc, InstantSource clock) {
     return new EventReadStore(jdbc, clock);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.testkit.TestDatabase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,23 +88,30 @@ class IssueCounterDbTest {
   }
 
   @Test
-  void what_differs_by_numbers_alone_is_taken_over_once_a_minute_and_words_at_once() {
-    digester.now = Instant.parse("2026-11-27T10:00:05Z");
-    digester.write(project, event("error", "/a", "order 17 of 9f", ",\"release\":\"1\""));
-    digester.now = Instant.parse("2026-11-27T10:00:55Z");
-    digester.write(project, event("fatal", "/a", "order 18 of 7c", ",\"release\":\"2\""));
-    assertThat(face())
-        .isEqualTo("fatal | LevelError: order 17 of 9f | /a | order 17 of 9f | python | 2");
+  void an_issue_says_at_once_what_its_last_event_says_and_words_follow_with_the_job() {
+    digester.write(project, event("error", "/a", "order 17", ""));
+    assertThat(words()).isEqualTo("LevelError: order 17\n/a");
 
-    digester.now = Instant.parse("2026-11-27T10:01:00Z");
-    digester.write(project, event("error", "/a", "order 19 of 5e", ",\"release\":\"2\""));
-    assertThat(face())
-        .isEqualTo("error | LevelError: order 19 of 5e | /a | order 19 of 5e | python | 2");
+    digester.write(project, event("error", "/a", "order 18", ""));
+    assertThat(face()).startsWith("error | LevelError: order 18 | /a | order 18");
+    assertThat(words()).isEqualTo("LevelError: order 17\n/a");
 
-    digester.now = Instant.parse("2026-11-27T10:01:01Z");
-    digester.write(project, event("error", "/a", "basket 20 of 5e", ""));
-    assertThat(face())
-        .isEqualTo("error | LevelError: basket 20 of 5e | /a | basket 20 of 5e | python | 2");
+    var job = new IssueWords(digester.jdbc);
+    while (job.followSome(() -> true)) {}
+    assertThat(words()).isEqualTo("LevelError: order 18\n/a");
+    assertThat(
+            digester.number(
+                "SELECT count(*) FROM issue_text WHERE words_stale AND issue_id > :id", 0))
+        .isZero();
+  }
+
+  private String words() {
+    return digester
+        .jdbc
+        .sql("SELECT words FROM issue_text JOIN issue ON issue_id = id WHERE project_id = :id")
+        .param("id", project.id())
+        .query(String.class)
+        .single();
   }
 
   private void writeUsers(int from, int to) {

@@ -49,10 +49,11 @@ class QueryPlansDbTest {
         .update();
     jdbc.sql(
             """
-            INSERT INTO issue_text (issue_id, title, culprit, metadata)
-            SELECT id, 'Title ' || CASE WHEN id % 3 = 0 THEN 'common ' ELSE '' END || md5(id::text),
-              'culprit', '{}'
-            FROM issue
+            INSERT INTO issue_text (issue_id, title, culprit, words, metadata)
+            SELECT id, title, 'culprit', title || E'\\nculprit', '{}'
+            FROM issue,
+              LATERAL (SELECT 'Title ' || CASE WHEN id % 3 = 0 THEN 'common ' ELSE '' END
+                || md5(id::text)) AS t (title)
             ON CONFLICT DO NOTHING
             """)
         .update();
