@@ -40,7 +40,8 @@ final class DigestStore {
 
   /**
    * Moves on only from where this batch began: a second digest on the same partition changes
-   * nothing.
+   * nothing. What follows in the transaction brings keys and finds their rows by an index: to join
+   * a batch with a whole table that grows looks cheap as long as that is small.
    */
   static final String ADVANCE =
       """
@@ -48,6 +49,8 @@ final class DigestStore {
       SET position = :next, updated_at = :now
       WHERE log_partition = :partition
         AND position = :expected
+      RETURNING set_config('enable_hashjoin', 'off', true),
+        set_config('enable_mergejoin', 'off', true)
       """;
 
   /** What a project may have set aside in a day; what is more is counted and not kept. */
@@ -127,7 +130,9 @@ final class DigestStore {
             .param("expected", expected)
             .param("next", next)
             .param("now", Timestamp.from(now))
-            .update()
+            .query()
+            .listOfRows()
+            .size()
         == 1;
   }
 

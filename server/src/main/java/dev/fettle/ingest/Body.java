@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body implements AutoCloseable {
 
+  private static final int SMALLEST_BLOCK_BYTES = 512;
   private static final int FIRST_BLOCK_BYTES = 4 * 1024;
   private static final int LARGEST_FIRST_BLOCK_BYTES = 16 * 1024;
   private static final int LARGEST_BLOCK_BYTES = 1024 * 1024;
@@ -206,7 +207,8 @@ final class Body implements AutoCloseable {
       return readOnDisk(in, file);
     }
     if (blocks.isEmpty()) {
-      addBlock(Math.clamp(expected + 1, FIRST_BLOCK_BYTES, LARGEST_FIRST_BLOCK_BYTES));
+      int smallest = expected > 0 ? SMALLEST_BLOCK_BYTES : FIRST_BLOCK_BYTES;
+      addBlock(Math.clamp(expected + 1, smallest, LARGEST_FIRST_BLOCK_BYTES));
     } else if (lastBlockBytes == blocks.getLast().length) {
       int more = Math.clamp(length, FIRST_BLOCK_BYTES, LARGEST_BLOCK_BYTES);
       boolean small = length + more <= MemoryBudget.SMALL_BYTES;

@@ -32,6 +32,7 @@ enum ContentDecoding {
   private static final int LARGEST_ZSTD_WINDOW_LOG =
       23; // 8 MiB: a hostile frame may ask for gigabytes
 
+  private static final int SMALLEST_BUFFER_BYTES = 512;
   private static final int BUFFER_BYTES = 8192;
 
   private final int startBytes;
@@ -103,7 +104,7 @@ enum ContentDecoding {
   InputStream decoder(InputStream in) throws IOException {
     return switch (this) {
       case IDENTITY -> in;
-      case GZIP -> new GZIPInputStream(in, BUFFER_BYTES);
+      case GZIP -> new GZIPInputStream(in, buffer(in));
       case DEFLATE -> inflate(in);
       case BROTLI -> {
         Brotli4jLoader.ensureAvailability();
@@ -138,19 +139,24 @@ enum ContentDecoding {
     return Arrays.copyOf(seen, count);
   }
 
+  /** Most bodies are a kilobyte: a buffer of eight would be most of what a request allocates. */
+  private static int buffer(InputStream in) throws IOException {
+    return Math.clamp(in.available(), SMALLEST_BUFFER_BYTES, BUFFER_BYTES);
+  }
+
   /**
    * RFC 9110 means zlib; some clients send raw deflate. A zlib header's first two bytes are a
    * multiple of 31.
    */
   private static InputStream inflate(InputStream in) throws IOException {
-    var buffered = new BufferedInputStream(in, BUFFER_BYTES);
+    var buffered = new BufferedInputStream(in, buffer(in));
     buffered.mark(2);
     int first = buffered.read();
     int second = buffered.read();
     buffered.reset();
     boolean zlib = (first & 0x0F) == 8 && ((first << 8) | second) % 31 == 0;
     var inflater = new Inflater(!zlib);
-    return new InflaterInputStream(buffered, inflater, BUFFER_BYTES) {
+    return new InflaterInputStream(buffered, inflater, buffer(in)) {
       @Override
       public void close() throws IOException {
         super.close();

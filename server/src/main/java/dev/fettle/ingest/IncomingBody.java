@@ -36,6 +36,9 @@ final class IncomingBody implements AutoCloseable {
     }
   }
 
+  /** How much larger an event is than its gzip: one block holds most of them. */
+  private static final long USUAL_RATIO = 4;
+
   /** An encoded body up to this size is decoded at once: a thousandth of a second or two. */
   private static final int SMALL_ENCODED_BYTES = 16 * 1024;
 
@@ -136,7 +139,7 @@ final class IncomingBody implements AutoCloseable {
         () -> {
           var source = new EndNoting(encoded.stream());
           try (var in = encoding.open(source)) {
-            body.readAll(in, 2L * encoded.length(), limit, encoded::length);
+            body.readAll(in, USUAL_RATIO * encoded.length(), limit, encoded::length);
           } catch (IOException e) {
             if (source.ended) {
               throw cutShort(encoded.length());

@@ -65,6 +65,25 @@ class DigestTest {
     return digest;
   }
 
+  private List<String> joins() {
+    return List.of("enable_hashjoin", "enable_mergejoin").stream()
+        .map(setting -> database.jdbc().sql("SHOW " + setting).query(String.class).single())
+        .toList();
+  }
+
+  @Test
+  void rows_of_a_batch_are_found_by_an_index_however_small_a_table_is() {
+    database
+        .transactions()
+        .executeWithoutResult(_ -> {
+          long before = store.position("local-0", CLOCK.instant());
+          assertThat(store.advance("local-0", before, before + 1, CLOCK.instant())).isTrue();
+          assertThat(store.advance("local-0", before, before + 2, CLOCK.instant())).isFalse();
+          assertThat(joins()).containsOnly("off");
+        });
+    assertThat(joins()).containsOnly("on");
+  }
+
   @AfterEach
   void close_everything() throws Exception {
     for (var closeable : open.reversed()) {
