@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launchBrowser } from '../harness/browser.mjs';
 import { startFettle } from '../harness/fettle.mjs';
-import { inspect, watch, WIDE } from '../harness/page.mjs';
+import { inspect, PHONE, watch, WIDE } from '../harness/page.mjs';
 import { PASSWORD, dsnParts } from '../harness/person.mjs';
 import { runProgram } from '../harness/program.mjs';
 
@@ -111,6 +111,25 @@ describe('the walk of a new user', { concurrency: false }, () => {
     await assertNotReloaded();
 
     await inspect(page, '07-issues');
+  });
+
+  it('filters and sorts on a phone as well', async () => {
+    await page.goto(`${fettle.url}/acme/issues`);
+    await page.setViewportSize(PHONE);
+    const sort = page.getByRole('search').getByRole('button', { name: /^Sort/ });
+    await page.getByRole('link', { name: new RegExp(TITLE) }).waitFor();
+    assert.equal(await sort.isVisible(), false);
+
+    await page.getByRole('button', { name: /^Filters, 0 set/ }).click();
+    await sort.waitFor();
+    await inspect(page, '07b-issues-filters');
+    await page.setViewportSize(PHONE);
+    await sort.click();
+    await page.getByRole('option', { name: /First seen|Newest/ }).first().click();
+    await page.waitForURL(/sort=/);
+
+    await page.setViewportSize(WIDE);
+    await page.goto(`${fettle.url}/acme/issues`);
   });
 
   it('is walked by the keyboard alone', async () => {

@@ -33,6 +33,16 @@ describe('shortcuts', () => {
     expect(pressed).toEqual(['g i']);
   });
 
+  it('run after a key that means nothing, as after Shift alone', () => {
+    press('x');
+    press('j');
+    press('g');
+    press('Shift');
+    press('i');
+
+    expect(pressed).toEqual(['j', 'g i']);
+  });
+
   it('are silent while the reader types', () => {
     const input = document.body.appendChild(document.createElement('input'));
 

@@ -8,6 +8,7 @@ export interface Shortcut {
 }
 
 const SEQUENCE_TIMEOUT = 1500;
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock']);
 const STORED = 'fettle.shortcuts';
 
 /**
@@ -59,14 +60,19 @@ export class Shortcuts {
       this.isBusy(event)
     )
       return;
-    const sequence =
-      event.timeStamp - this.pendingSince < SEQUENCE_TIMEOUT ? `${this.pending}${event.key}` : event.key;
-    const match = this.registered().find(({ keys }) => keys.toLowerCase() === sequence.toLowerCase());
-    this.pending = match ? '' : `${event.key} `;
+    if (MODIFIERS.has(event.key)) return;
+    const key = event.key.toLowerCase();
+    const begun = event.timeStamp - this.pendingSince < SEQUENCE_TIMEOUT ? this.pending : '';
+    const match = this.find(begun + key) ?? this.find(key);
+    this.pending = match ? '' : `${key} `;
     this.pendingSince = event.timeStamp;
     if (!match) return;
     event.preventDefault();
     match.run(event);
+  }
+
+  private find(keys: string): Shortcut | undefined {
+    return this.registered().find((shortcut) => shortcut.keys.toLowerCase() === keys);
   }
 
   private isBusy(event: KeyboardEvent): boolean {

@@ -80,8 +80,7 @@ final class LiveRoutes {
           sent = now;
         }
         if (isOver(checked, RECHECK, now)) {
-          if (memberships.find(caller.userId(), membership.organizationSlug()).isEmpty()
-              || !authenticator.isStillValid(caller)) {
+          if (!isStillMember(caller, membership) || !authenticator.isStillValid(caller)) {
             break;
           }
           checked = now;
@@ -98,6 +97,14 @@ final class LiveRoutes {
     } finally {
       updates.unsubscribe(subscriber);
     }
+  }
+
+  /** Of the same organization: another may have taken over the name. */
+  private boolean isStillMember(Caller caller, Membership membership) {
+    return memberships
+        .find(caller.userId(), membership.organizationSlug())
+        .filter(now -> now.organizationId().equals(membership.organizationId()))
+        .isPresent();
   }
 
   private static boolean isOver(Instant since, Duration duration, Instant now) {

@@ -74,6 +74,31 @@ class LiveStreamsHttpTest {
   }
 
   @Test
+  void a_stream_ends_when_another_organization_has_taken_over_the_name() throws Exception {
+    var cookie = "sessionid=" + world.alice.browser().cookie("sessionid");
+    try (var client = HttpClient.newHttpClient();
+        var lines = lines(open(client, "Cookie", cookie))) {
+      assertThat(lines.readLine()).isEqualTo(":connected");
+
+      var other = world.alice.browser().post("/api/0/organizations/", Map.of("name", "Later"));
+      rename(world.organization, "earlier-" + world.organization);
+      rename(other.json().get("slug").asString(), world.organization);
+      AHEAD.updateAndGet(time -> time.plusSeconds(61));
+
+      assertThat(rest(lines)).allMatch(line -> line.isEmpty() || line.startsWith(":"));
+    }
+  }
+
+  private static void rename(String slug, String to) {
+    SERVER
+        .jdbc()
+        .sql("UPDATE organization SET slug = :to WHERE slug = :slug")
+        .param("to", to)
+        .param("slug", slug)
+        .update();
+  }
+
+  @Test
   void a_reader_who_left_holds_no_connection() throws Exception {
     var settings = Map.of("FETTLE_MAX_CONNECTIONS", "20", "FETTLE_TRUSTED_PROXIES", "127.0.0.1");
     try (var server =

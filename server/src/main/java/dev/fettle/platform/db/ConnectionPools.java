@@ -24,6 +24,11 @@ public final class ConnectionPools extends AbstractRoutingDataSource implements 
   private static final int MOST_PEOPLE = 6;
 
   private static final String CUSTOM_PLANS = "SET plan_cache_mode = force_custom_plan";
+
+  /** Nor those of a role or database that somebody shares: a digest would try for ever. */
+  private static final String NO_LIMITS =
+      "; SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0";
+
   private static final ThreadLocal<Boolean> PEOPLE = ThreadLocal.withInitial(() -> false);
 
   private enum Pool {
@@ -49,7 +54,9 @@ public final class ConnectionPools extends AbstractRoutingDataSource implements 
                 "people",
                 answering,
                 CUSTOM_PLANS + "; SET statement_timeout = " + limit.toMillis()));
-    work = new HikariDataSource(pool(address, "work", connections - answering, CUSTOM_PLANS));
+    work =
+        new HikariDataSource(
+            pool(address, "work", connections - answering, CUSTOM_PLANS + NO_LIMITS));
     setTargetDataSources(Map.of(Pool.PEOPLE, people, Pool.WORK, work));
     afterPropertiesSet();
   }

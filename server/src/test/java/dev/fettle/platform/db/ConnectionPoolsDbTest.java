@@ -54,6 +54,28 @@ class ConnectionPoolsDbTest {
   }
 
   @Test
+  void limits_that_somebody_gave_the_database_end_no_work_of_the_background() {
+    database
+        .jdbc()
+        .sql(
+            """
+            DO $$
+            BEGIN
+              EXECUTE format('ALTER DATABASE %I SET statement_timeout = 1000', current_database());
+              EXECUTE format('ALTER DATABASE %I SET lock_timeout = 1000', current_database());
+            END
+            $$
+            """)
+        .update();
+    try (var later = new ConnectionPools(database.address(), 3, Duration.ofMillis(300))) {
+      var jdbc = JdbcClient.create(later);
+      assertThat(List.of("statement_timeout", "lock_timeout"))
+          .allSatisfy(setting ->
+              assertThat(jdbc.sql("SHOW " + setting).query(String.class).single()).isEqualTo("0"));
+    }
+  }
+
+  @Test
   void nobody_uses_a_generic_plan() {
     assertThat(show("plan_cache_mode")).isEqualTo("force_custom_plan");
     ConnectionPools.beginOfRequest();
