@@ -1,5 +1,5 @@
 -- What an issue says changes with every batch: a message names another order each time. Words are searched in a column of
--- their own that follows once a minute (IssueWords), so that a batch touches no index: new versions of a row find room on
+-- their own that follows once a minute (IssueWordStore), so that a batch touches no index: new versions of a row find room on
 -- its page. Entries of the index of words wait in a list that every search reads whole, which must stay short.
 ALTER TABLE issue_text
   ADD COLUMN words text,

@@ -42,7 +42,7 @@ public final class FairLog implements IntakeLog {
   /** A record counts as so much at least: a thousand small ones are work for half a second. */
   private static final long LEAST_BYTES = 2 * 1024;
 
-  /** Of records larger than this, only one lane has one in memory. */
+  /** Of larger records one lane at a time has one, for as long as {@link #COURTESY}. */
   private static final long LARGE_BYTES = 2L * 1024 * 1024;
 
   /** So long the usual lane waits for one large record of the busy one; then both have one. */

@@ -54,7 +54,7 @@ final class IssueCounterStore {
 
   /**
    * Before the times change. Most batches say what the issue says already and write nothing. Here
-   * no index is touched: what searches look at follows in {@link IssueWords}.
+   * no index is touched: what searches look at follows in {@link IssueWordStore}.
    */
   static final String CHANGE_TEXTS =
       """

@@ -93,10 +93,10 @@ public class IssuesModule {
   @Bean
   Job issueWordsJob(JdbcClient jdbc) {
     return new Job(
-        IssueWords.JOB,
+        IssueWordStore.JOB,
         Duration.ofMinutes(1),
         "Lets searches find the titles that events changed.",
-        new IssueWords(jdbc)::followSome);
+        new IssueWordStore(jdbc)::followSome);
   }
 
   @Bean

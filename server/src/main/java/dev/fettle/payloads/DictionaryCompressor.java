@@ -1,7 +1,9 @@
 package dev.fettle.payloads;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DictionaryCompressor {
 
+  /** As large as most events become at worst. */
+  private static final int KEPT_BYTES = 64 * 1024;
+
+  private final byte[] kept = new byte[KEPT_BYTES];
   private ZstdCompressCtx context = newContext();
   private @Nullable ZstdDictCompress loaded;
 
@@ -23,7 +29,10 @@ final class DictionaryCompressor {
       context.loadDict(dictionary);
       loaded = dictionary;
     }
-    return context.compress(json);
+    int bound = (int) Zstd.compressBound(json.length);
+    var target = bound <= KEPT_BYTES ? kept : new byte[bound];
+    int size = context.compressByteArray(target, 0, target.length, json, 0, json.length);
+    return Arrays.copyOf(target, size);
   }
 
   /** Gives back a dictionary's native memory; nobody may use it afterwards. */

@@ -96,7 +96,7 @@ class IssueCounterDbTest {
     assertThat(face()).startsWith("error | LevelError: order 18 | /a | order 18");
     assertThat(words()).isEqualTo("LevelError: order 17\n/a");
 
-    var job = new IssueWords(digester.jdbc);
+    var job = new IssueWordStore(digester.jdbc);
     while (job.followSome(() -> true)) {}
     assertThat(words()).isEqualTo("LevelError: order 18\n/a");
     assertThat(

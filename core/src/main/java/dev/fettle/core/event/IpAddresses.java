@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Anonymising IP addresses without ever resolving a name. */
 public final class IpAddresses {
+  private static final int LONGEST_V4 = "255.255.255.255".length();
   private static final int V6_GROUPS = 8;
   private static final int V6_GROUPS_KEPT = 3;
 
@@ -43,6 +44,9 @@ public final class IpAddresses {
   }
 
   private static boolean isV4(String text) {
+    if (text.length() > LONGEST_V4) {
+      return false;
+    }
     String[] octets = text.split("\\.", -1);
     if (octets.length != 4) {
       return false;

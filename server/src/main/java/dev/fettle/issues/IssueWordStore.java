@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * of every issue it touches and no index; the index of words takes a hundred entries for a text, so
  * it takes the last one of each minute.
  */
-final class IssueWords {
+final class IssueWordStore {
 
   /** The job that runs this. */
   static final String JOB = "issue-words";
@@ -31,7 +31,7 @@ final class IssueWords {
 
   private final JdbcClient jdbc;
 
-  IssueWords(JdbcClient jdbc) {
+  IssueWordStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
