@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the name of a field says about its value. Names are compared without case and without {@code
@@ -48,6 +49,7 @@ final class FieldNames {
   private static final int LONGEST = 256;
 
   private static final int BYTES = 256;
+  private static final int PAIRS = 1024;
 
   private static final class Stem {
     private final byte[] bytes;
@@ -72,10 +74,16 @@ final class FieldNames {
   /** Stems by their first byte. */
   private final Stem[][] byFirst = new Stem[BYTES][0];
 
+  /** Of the first two bytes of stems; most pairs of a name are of none. */
+  private final boolean[] begins = new boolean[PAIRS];
+
   private final Set<String> safe = new HashSet<>(Rules.ALWAYS_SAFE);
-  private final boolean[] safeLengths = new boolean[LONGEST + 1];
+
+  /** Of the length and the first byte of safe names, and of those of addresses. */
+  private final boolean[] safeShapes = new boolean[PAIRS];
+
   private final boolean anonymizeAddresses;
-  private final boolean[] addressLengths = new boolean[LONGEST + 1];
+  private final boolean[] addressShapes = new boolean[PAIRS];
 
   FieldNames(boolean defaults, List<String> more, List<String> safe, boolean anonymizeAddresses) {
     var stems = new ArrayList<Stem>();
@@ -94,14 +102,18 @@ final class FieldNames {
       var all = new ArrayList<>(List.of(byFirst[first]));
       all.add(stem);
       byFirst[first] = all.toArray(Stem[]::new);
+      if (stem.bytes.length > 1) {
+        begins[pair(stem.bytes[0], stem.bytes[1])] = true;
+      } else {
+        IntStream.range(0, BYTES).forEach(second -> begins[pair(first, second)] = true);
+      }
     }
     for (var name : safe) {
       this.safe.addAll(forms(name));
     }
-    this.safe.forEach(name ->
-        safeLengths[Math.min(LONGEST, name.getBytes(StandardCharsets.UTF_8).length)] = true);
+    this.safe.forEach(name -> add(safeShapes, name));
     this.anonymizeAddresses = anonymizeAddresses;
-    Rules.ADDRESSES.forEach(name -> addressLengths[name.length()] = true);
+    Rules.ADDRESSES.forEach(name -> add(addressShapes, name));
   }
 
   /** Memory for looking at names; for one thread. */
@@ -155,11 +167,15 @@ final class FieldNames {
     }
     scratch.read(bytes, from, to);
     int length = scratch.length;
-    if (safeLengths[length] && safe.contains(scratch.text())) {
+    int shape = pair(length, scratch.name[0]);
+    if (safeShapes[shape] && safe.contains(scratch.text())) {
       return Kind.SAFE;
     }
     var kind = Kind.PLAIN;
     for (int i = 0; i < length; i++) {
+      if (!begins[pair(scratch.name[i], i + 1 < length ? scratch.name[i + 1] : 0)]) {
+        continue;
+      }
       var found = match(byFirst[scratch.name[i] & 0xFF], scratch, i);
       if (found == Kind.SENSITIVE) {
         return found;
@@ -169,12 +185,21 @@ final class FieldNames {
     if (kind != Kind.PLAIN) {
       return kind;
     }
-    if (anonymizeAddresses && addressLengths[length] && Rules.ADDRESSES.contains(scratch.text())) {
+    if (anonymizeAddresses && addressShapes[shape] && Rules.ADDRESSES.contains(scratch.text())) {
       return Kind.ADDRESS;
     }
     return length >= 2 && scratch.name[length - 1] == 'd' && scratch.name[length - 2] == 'i'
         ? Kind.IDENTIFIER
         : Kind.PLAIN;
+  }
+
+  private static void add(boolean[] shapes, String name) {
+    var bytes = name.getBytes(StandardCharsets.UTF_8);
+    shapes[pair(Math.min(LONGEST, bytes.length), bytes[0])] = true;
+  }
+
+  private static int pair(int first, int second) {
+    return ((first & 0xFF) * 31 + (second & 0xFF)) & (PAIRS - 1);
   }
 
   private static Kind match(Stem[] stems, Scratch scratch, int at) {

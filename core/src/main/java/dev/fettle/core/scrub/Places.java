@@ -2,6 +2,8 @@ package dev.fettle.core.scrub;
 
 import dev.fettle.core.scrub.FieldNames.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,20 +11,6 @@ import java.util.Set;
  * pairs, objects of a name and a value. For one document.
  */
 final class Places {
-
-  /** Fields whose lists of lists are names and values. */
-  private static final Set<String> PAIRS =
-      Set.of(
-          "headers",
-          "request_headers",
-          "response_headers",
-          "requestHeaders",
-          "responseHeaders",
-          "cookies",
-          "query_string",
-          "env",
-          "data",
-          "tags");
 
   private static final int LONGEST_NAME = 16;
 
@@ -36,6 +24,39 @@ final class Places {
     TYPE,
     NAME,
     NAMED
+  }
+
+  private static final Map<String, Field> FIELDS = fields();
+
+  /** By the length of a name and its first letter: whether it can be one of these. */
+  private static final boolean[][] BEGIN = new boolean[LONGEST_NAME + 1][128];
+
+  static {
+    FIELDS.keySet().forEach(name -> BEGIN[name.length()][name.charAt(0)] = true);
+  }
+
+  private static Map<String, Field> fields() {
+    var fields = new HashMap<String, Field>();
+    // lists of lists that are names and values
+    Set.of(
+            "headers",
+            "request_headers",
+            "response_headers",
+            "requestHeaders",
+            "responseHeaders",
+            "query_string",
+            "env",
+            "data",
+            "tags")
+        .forEach(name -> fields.put(name, Field.PAIRS));
+    Rules.NAMED.forEach(name -> fields.put(name, Field.NAMED));
+    Rules.NAMING.forEach(name -> fields.put(name, Field.NAME));
+    fields.put("frames", Field.FRAMES);
+    Set.of("pre_context", "context_line", "post_context")
+        .forEach(name -> fields.put(name, Field.CODE));
+    fields.put("cookies", Field.COOKIES);
+    fields.put("type", Field.TYPE);
+    return fields;
   }
 
   private int depth;
@@ -117,23 +138,10 @@ final class Places {
     first = false;
     valueOfField = true;
     field = Field.OTHER;
-    if (to - from > LONGEST_NAME) {
-      return false;
+    if (from < to && to - from <= LONGEST_NAME && BEGIN[to - from][bytes[from] & 0x7F]) {
+      var name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+      field = FIELDS.getOrDefault(name, Field.OTHER);
     }
-    var name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    field =
-        switch (name) {
-          case "frames" -> Field.FRAMES;
-          case "pre_context", "context_line", "post_context" -> Field.CODE;
-          case "cookies" -> Field.COOKIES;
-          case "type" -> Field.TYPE;
-          default ->
-              Rules.NAMING.contains(name)
-                  ? Field.NAME
-                  : Rules.NAMED.contains(name)
-                      ? Field.NAMED
-                      : PAIRS.contains(name) ? Field.PAIRS : Field.OTHER;
-        };
     return field == Field.NAMED && depth == namedDepth;
   }
 

@@ -118,6 +118,18 @@ class ScrubberTest {
     }
 
     @Test
+    void of_a_project_may_be_of_one_letter_and_of_any_language() {
+      var own = new Scrubber(true, List.of("x", "ключ"), List.of(), false);
+
+      var scrubbed =
+          scrub(own, ByteSlice.of("{\"x\":\"1\",\"x_é\":\"2\",\"xy\":\"3\",\"ключ\":\"4\"}"));
+
+      assertThat(scrubbed.utf8())
+          .isEqualTo(
+              "{\"x\":\"[Filtered]\",\"x_é\":\"[Filtered]\",\"xy\":\"3\",\"ключ\":\"[Filtered]\"}");
+    }
+
+    @Test
     void of_a_project_are_added_and_taken_away() {
       var own =
           new Scrubber(true, List.of("Tax Number"), List.of("session_token", "cookies"), false);
