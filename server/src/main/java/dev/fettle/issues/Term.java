@@ -46,7 +46,7 @@ sealed interface Term {
     }
   }
 
-  /** A word that title and culprit must contain: parts in this order, anything between them. */
+  /** A word that title or culprit must contain: parts in this order, anything between them. */
   record Word(List<String> parts) implements Term {
     public Word {
       parts = List.copyOf(parts);

@@ -62,4 +62,25 @@ class BulkChangeHttpTest {
     assertThat(answer.json().get("updated").intValue()).isEqualTo(MORE_THAN_A_CHUNK);
     assertThat(shop.titles("?query=is:unresolved")).isEmpty();
   }
+
+  @Test
+  void hits_no_issue_by_a_word_that_it_does_not_say_any_more() {
+    var fingerprint = "\"fingerprint\":[\"one\"]";
+    shop.receive(Digester.error("DelquuxError", fingerprint));
+    assertThat(shop.titles("?query=delquux")).hasSize(1);
+    shop.receive(Digester.error("KeepquuxError", fingerprint));
+
+    assertThat(shop.titles("?query=delquux")).isEmpty();
+    var answer =
+        shop.world
+            .alice
+            .api()
+            .put(shop.listPath() + "?query=delquux", Map.of("status", "resolved"));
+
+    assertThat(answer.json().get("updated").intValue()).isZero();
+    assertThat(shop.titles("?query=!delquux&limit=1&sort=-last_seen"))
+        .singleElement()
+        .asString()
+        .contains("Keepquux");
+  }
 }
