@@ -118,7 +118,7 @@ final class CommandLines {
     }
     byte mark = text.isQuote(at - 1) ? text.at(at - 1) : 0;
     int stop = wordEnd(at, mark);
-    return SecretValues.isOneOf(Rules.PROSE, text.bytes(), at, stop)
+    return Rules.PROSE.has(text.bytes(), at, stop)
         ? otherwise
         : hide(kind, form, at, stop, otherwise);
   }

@@ -90,9 +90,7 @@ final class DumpedSecrets {
     int end = text.skipBackslashesBack(close);
     byte after = text.at(text.skipBlanks(close + 1));
     boolean closes = after == ']' || after == ')';
-    return closes
-            && !text.hasBlank(inside, end)
-            && !SecretValues.isOneOf(Rules.TYPES, text.bytes(), inside, end)
+    return closes && !text.hasBlank(inside, end) && !Rules.TYPES.has(text.bytes(), inside, end)
         ? named.hide(kind, inside, end)
         : next;
   }

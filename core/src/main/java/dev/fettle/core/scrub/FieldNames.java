@@ -3,6 +3,7 @@ package dev.fettle.core.scrub;
 import dev.fettle.core.scrub.Rules.Where;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  * What the name of a field says about its value. Names are compared without case and without {@code
  * _ - .} and blanks: {@code API-Key}, {@code api_key} and {@code apiKey} are the same.
  *
- * <p>Implementation note. A name is looked at byte by byte; only where a byte is the first of a
+ * <p>Implementation note. A name is looked at byte by byte; only where two bytes are the first of a
  * stem are stems compared, so that most names cost a table look-up per byte. A stem that is a word
  * on its own ({@code token}) must begin and end where words do, so that {@code max_tokens} and
  * {@code tokenizer} are kept.
@@ -71,19 +72,13 @@ final class FieldNames {
     }
   }
 
-  /** Stems by their first byte. */
-  private final Stem[][] byFirst = new Stem[BYTES][0];
+  private static final Stem[] NONE = {};
 
-  /** Of the first two bytes of stems; most pairs of a name are of none. */
-  private final boolean[] begins = new boolean[PAIRS];
+  /** Stems by their first two bytes; most pairs of a name are of none. */
+  private final Stem[][] byPair = new Stem[PAIRS][];
 
-  private final Set<String> safe = new HashSet<>(Rules.ALWAYS_SAFE);
-
-  /** Of the length and the first byte of safe names, and of those of addresses. */
-  private final boolean[] safeShapes = new boolean[PAIRS];
-
+  private final NameSet safe;
   private final boolean anonymizeAddresses;
-  private final boolean[] addressShapes = new boolean[PAIRS];
 
   FieldNames(boolean defaults, List<String> more, List<String> safe, boolean anonymizeAddresses) {
     var stems = new ArrayList<Stem>();
@@ -97,23 +92,25 @@ final class FieldNames {
     for (var name : more) {
       forms(name).forEach(form -> stems.add(new Stem(form, Where.WORD, Kind.SENSITIVE)));
     }
+    Arrays.fill(byPair, NONE);
     for (var stem : stems) {
-      int first = stem.bytes[0] & 0xFF;
-      var all = new ArrayList<>(List.of(byFirst[first]));
-      all.add(stem);
-      byFirst[first] = all.toArray(Stem[]::new);
+      byte first = stem.bytes[0];
       if (stem.bytes.length > 1) {
-        begins[pair(stem.bytes[0], stem.bytes[1])] = true;
+        add(stem, pair(first, stem.bytes[1]));
       } else {
-        IntStream.range(0, BYTES).forEach(second -> begins[pair(first, second)] = true);
+        IntStream.range(0, BYTES).forEach(second -> add(stem, pair(first, (byte) second)));
       }
     }
-    for (var name : safe) {
-      this.safe.addAll(forms(name));
-    }
-    this.safe.forEach(name -> add(safeShapes, name));
+    var never = new HashSet<>(Rules.ALWAYS_SAFE);
+    safe.forEach(name -> never.addAll(forms(name)));
+    this.safe = new NameSet(never);
     this.anonymizeAddresses = anonymizeAddresses;
-    Rules.ADDRESSES.forEach(name -> add(addressShapes, name));
+  }
+
+  private void add(Stem stem, int pair) {
+    var all = Arrays.copyOf(byPair[pair], byPair[pair].length + 1);
+    all[all.length - 1] = stem;
+    byPair[pair] = all;
   }
 
   /** Memory for looking at names; for one thread. */
@@ -148,10 +145,6 @@ final class FieldNames {
     private boolean wordAt(int index) {
       return index >= length || wordStart[index];
     }
-
-    private String text() {
-      return new String(name, 0, length, StandardCharsets.UTF_8);
-    }
   }
 
   /** What the name at these positions says. */
@@ -167,16 +160,13 @@ final class FieldNames {
     }
     scratch.read(bytes, from, to);
     int length = scratch.length;
-    int shape = pair(length, scratch.name[0]);
-    if (safeShapes[shape] && safe.contains(scratch.text())) {
+    if (safe.has(scratch.name, 0, length)) {
       return Kind.SAFE;
     }
     var kind = Kind.PLAIN;
     for (int i = 0; i < length; i++) {
-      if (!begins[pair(scratch.name[i], i + 1 < length ? scratch.name[i + 1] : 0)]) {
-        continue;
-      }
-      var found = match(byFirst[scratch.name[i] & 0xFF], scratch, i);
+      byte next = i + 1 < length ? scratch.name[i + 1] : 0;
+      var found = match(byPair[pair(scratch.name[i], next)], scratch, i);
       if (found == Kind.SENSITIVE) {
         return found;
       }
@@ -185,7 +175,7 @@ final class FieldNames {
     if (kind != Kind.PLAIN) {
       return kind;
     }
-    if (anonymizeAddresses && addressShapes[shape] && Rules.ADDRESSES.contains(scratch.text())) {
+    if (anonymizeAddresses && Rules.ADDRESSES.has(scratch.name, 0, length)) {
       return Kind.ADDRESS;
     }
     return length >= 2 && scratch.name[length - 1] == 'd' && scratch.name[length - 2] == 'i'
@@ -193,13 +183,8 @@ final class FieldNames {
         : Kind.PLAIN;
   }
 
-  private static void add(boolean[] shapes, String name) {
-    var bytes = name.getBytes(StandardCharsets.UTF_8);
-    shapes[pair(Math.min(LONGEST, bytes.length), bytes[0])] = true;
-  }
-
-  private static int pair(int first, int second) {
-    return ((first & 0xFF) * 31 + (second & 0xFF)) & (PAIRS - 1);
+  private static int pair(byte first, byte second) {
+    return (first * 31 + second) & (PAIRS - 1);
   }
 
   private static Kind match(Stem[] stems, Scratch scratch, int at) {

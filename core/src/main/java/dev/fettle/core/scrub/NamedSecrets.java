@@ -341,6 +341,6 @@ final class NamedSecrets {
   }
 
   private boolean isWord(int start, int stop) {
-    return SecretValues.isOneOf(Rules.WORDS, text.bytes(), start, stop);
+    return Rules.WORDS.has(text.bytes(), start, stop);
   }
 }

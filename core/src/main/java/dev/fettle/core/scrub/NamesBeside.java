@@ -21,8 +21,7 @@ final class NamesBeside {
    */
   int attribute(int nameStop, int start) {
     int nameStart = text.nameStart(nameStop);
-    if (!text.isQuote(start)
-        || !SecretValues.isOneOf(Rules.NAMING, text.bytes(), nameStart, nameStop)) {
+    if (!text.isQuote(start) || !Rules.NAMING.has(text.bytes(), nameStart, nameStop)) {
       return start;
     }
     int close = text.tokenEnd(start + 1);
@@ -36,7 +35,7 @@ final class NamesBeside {
     int next = text.skipBlanks(close + 1);
     int stop = text.tokenEnd(next);
     if (text.at(stop) == '='
-        && SecretValues.isOneOf(Rules.NAMED, text.bytes(), next, stop)
+        && Rules.NAMED.has(text.bytes(), next, stop)
         && text.isQuote(stop + 1)) {
       return named.quoted(kind, stop + 1);
     }
@@ -51,8 +50,7 @@ final class NamesBeside {
   int member(int stop, int value, int otherwise) {
     int inside = named.quoteAt(value);
     int end = text.skipQuotesBack(stop);
-    if (inside == value
-        || !SecretValues.isOneOf(Rules.NAMING, text.bytes(), text.nameStart(end), end)) {
+    if (inside == value || !Rules.NAMING.has(text.bytes(), text.nameStart(end), end)) {
       return otherwise;
     }
     int close = inside;
@@ -66,7 +64,7 @@ final class NamesBeside {
     if (!kind.isNamed()
         || comma == close
         || text.at(comma) != ','
-        || !SecretValues.isOneOf(Rules.NAMED, text.bytes(), next, colon)) {
+        || !Rules.NAMED.has(text.bytes(), next, colon)) {
       return otherwise;
     }
     colon = text.skipQuotes(colon);

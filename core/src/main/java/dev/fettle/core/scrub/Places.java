@@ -1,10 +1,6 @@
 package dev.fettle.core.scrub;
 
 import dev.fettle.core.scrub.FieldNames.Kind;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Where in an event we are, as far as it changes what a text means: source code in frames, lists of
@@ -12,7 +8,23 @@ import java.util.Set;
  */
 final class Places {
 
-  private static final int LONGEST_NAME = 16;
+  private static final NameSet FRAMES = NameSet.of("frames");
+  private static final NameSet CODE = NameSet.of("pre_context", "context_line", "post_context");
+  private static final NameSet COOKIES = NameSet.of("cookies");
+  private static final NameSet TYPE = NameSet.of("type");
+
+  /** Fields whose lists of lists are names and values. */
+  private static final NameSet PAIRS =
+      NameSet.of(
+          "headers",
+          "request_headers",
+          "response_headers",
+          "requestHeaders",
+          "responseHeaders",
+          "query_string",
+          "env",
+          "data",
+          "tags");
 
   /** What the field before the value is called, as far as it matters here. */
   private enum Field {
@@ -24,39 +36,6 @@ final class Places {
     TYPE,
     NAME,
     NAMED
-  }
-
-  private static final Map<String, Field> FIELDS = fields();
-
-  /** By the length of a name and its first letter: whether it can be one of these. */
-  private static final boolean[][] BEGIN = new boolean[LONGEST_NAME + 1][128];
-
-  static {
-    FIELDS.keySet().forEach(name -> BEGIN[name.length()][name.charAt(0)] = true);
-  }
-
-  private static Map<String, Field> fields() {
-    var fields = new HashMap<String, Field>();
-    // lists of lists that are names and values
-    Set.of(
-            "headers",
-            "request_headers",
-            "response_headers",
-            "requestHeaders",
-            "responseHeaders",
-            "query_string",
-            "env",
-            "data",
-            "tags")
-        .forEach(name -> fields.put(name, Field.PAIRS));
-    Rules.NAMED.forEach(name -> fields.put(name, Field.NAMED));
-    Rules.NAMING.forEach(name -> fields.put(name, Field.NAME));
-    fields.put("frames", Field.FRAMES);
-    Set.of("pre_context", "context_line", "post_context")
-        .forEach(name -> fields.put(name, Field.CODE));
-    fields.put("cookies", Field.COOKIES);
-    fields.put("type", Field.TYPE);
-    return fields;
   }
 
   private int depth;
@@ -137,12 +116,30 @@ final class Places {
   boolean field(byte[] bytes, int from, int to) {
     first = false;
     valueOfField = true;
-    field = Field.OTHER;
-    if (from < to && to - from <= LONGEST_NAME && BEGIN[to - from][bytes[from] & 0x7F]) {
-      var name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-      field = FIELDS.getOrDefault(name, Field.OTHER);
-    }
+    field = named(bytes, from, to);
     return field == Field.NAMED && depth == namedDepth;
+  }
+
+  private static Field named(byte[] bytes, int from, int to) {
+    if (FRAMES.has(bytes, from, to)) {
+      return Field.FRAMES;
+    }
+    if (CODE.has(bytes, from, to)) {
+      return Field.CODE;
+    }
+    if (COOKIES.has(bytes, from, to)) {
+      return Field.COOKIES;
+    }
+    if (TYPE.has(bytes, from, to)) {
+      return Field.TYPE;
+    }
+    if (Rules.NAMING.has(bytes, from, to)) {
+      return Field.NAME;
+    }
+    if (Rules.NAMED.has(bytes, from, to)) {
+      return Field.NAMED;
+    }
+    return PAIRS.has(bytes, from, to) ? Field.PAIRS : Field.OTHER;
   }
 
   boolean isPairName() {
@@ -208,6 +205,6 @@ final class Places {
   }
 
   boolean isTypeWord(byte[] bytes, int from, int to) {
-    return field == Field.TYPE && SecretValues.isOneOf(Rules.TYPES, bytes, from, to);
+    return field == Field.TYPE && Rules.TYPES.has(bytes, from, to);
   }
 }

@@ -120,8 +120,8 @@ final class Rules {
                   "connstring")));
 
   /** Fields for addresses of clients, as whole names. */
-  static final Set<String> ADDRESSES =
-      Set.of(
+  static final NameSet ADDRESSES =
+      NameSet.of(
           "ipaddress",
           "remoteaddr",
           "remoteaddress",
@@ -263,8 +263,8 @@ final class Rules {
           new Option(Set.of("sqlcmd", "bcp", "unzip", "zip"), "-P", Form.NEXT));
 
   /** Follow the name of an option in a sentence about it: {@code --token is required}. */
-  static final Set<String> PROSE =
-      Set.of(
+  static final NameSet PROSE =
+      NameSet.of(
           "a",
           "an",
           "and",
@@ -321,8 +321,8 @@ final class Rules {
           "without");
 
   /** Values that are no secret whatever their name says. */
-  static final Set<String> WORDS =
-      Set.of(
+  static final NameSet WORDS =
+      NameSet.of(
           "true",
           "false",
           "null",
@@ -336,8 +336,8 @@ final class Rules {
           "private"); // PHP prints who may see a field
 
   /** Types of values and columns, which stand beside names as secrets do. */
-  static final Set<String> TYPES =
-      Set.of(
+  static final NameSet TYPES =
+      NameSet.of(
           "string",
           "integer",
           "double",
@@ -363,9 +363,9 @@ final class Rules {
           "optional");
 
   /** Fields that name the value of the field beside them. */
-  static final Set<String> NAMING =
-      Set.of("name", "key", "field", "param", "parameter", "header", "Name", "Key");
+  static final NameSet NAMING =
+      NameSet.of("name", "key", "field", "param", "parameter", "header", "Name", "Key");
 
   /** Fields whose value is named by the field beside them. */
-  static final Set<String> NAMED = Set.of("value", "val", "content", "Value");
+  static final NameSet NAMED = NameSet.of("value", "val", "content", "Value");
 }

@@ -194,7 +194,7 @@ public final class Scrubber {
           return false;
         }
       }
-      return !SecretValues.isOneOf(Rules.TYPES, bytes, from, to);
+      return !Rules.TYPES.has(bytes, from, to);
     }
 
     /** What the field behind a {@code value} says when it is its {@code name}. */
@@ -209,9 +209,7 @@ public final class Scrubber {
       }
       int colon = skipBlanks(Math.min(stop + 1, end));
       int name = skipBlanks(Math.min(colon + 1, end));
-      if (bytes(colon) != ':'
-          || bytes(name) != '"'
-          || !SecretValues.isOneOf(Rules.NAMING, bytes, at + 1, stop)) {
+      if (bytes(colon) != ':' || bytes(name) != '"' || !Rules.NAMING.has(bytes, at + 1, stop)) {
         return Kind.PLAIN;
       }
       int close = name + 1;

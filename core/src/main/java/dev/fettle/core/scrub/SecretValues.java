@@ -1,8 +1,6 @@
 package dev.fettle.core.scrub;
 
 import dev.fettle.core.scrub.FieldNames.Kind;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /** Whether a value is a secret, given what its name said. */
 final class SecretValues {
@@ -14,7 +12,6 @@ final class SecretValues {
   private static final int SHORTEST_WORD = 16;
   private static final int SHORTEST_PIN = 3;
   private static final int LONGEST_PIN = 12;
-  private static final int LONGEST_LISTED = 10;
 
   private SecretValues() {}
 
@@ -88,12 +85,5 @@ final class SecretValues {
       }
     }
     return false;
-  }
-
-  /** Whether the bytes are one of the words. */
-  static boolean isOneOf(Set<String> words, byte[] bytes, int from, int to) {
-    return to > from
-        && to - from <= LONGEST_LISTED
-        && words.contains(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
   }
 }
