@@ -149,14 +149,15 @@ enum ContentDecoding {
    * multiple of 31.
    */
   private static InputStream inflate(InputStream in) throws IOException {
-    var buffered = new BufferedInputStream(in, buffer(in));
+    int bytes = buffer(in);
+    var buffered = new BufferedInputStream(in, bytes);
     buffered.mark(2);
     int first = buffered.read();
     int second = buffered.read();
     buffered.reset();
     boolean zlib = (first & 0x0F) == 8 && ((first << 8) | second) % 31 == 0;
     var inflater = new Inflater(!zlib);
-    return new InflaterInputStream(buffered, inflater, buffer(in)) {
+    return new InflaterInputStream(buffered, inflater, bytes) {
       @Override
       public void close() throws IOException {
         super.close();

@@ -53,8 +53,8 @@ final class IssueCounterStore {
       """;
 
   /**
-   * Before the times change. Most batches say what the issue says already and write nothing. Here
-   * no index is touched: what searches look at follows in {@link IssueWordStore}.
+   * Before the times change. Most batches say what the issue says already and write nothing. The
+   * index of words is not touched: what it holds follows in {@link IssueWordStore}.
    */
   static final String CHANGE_TEXTS =
       """

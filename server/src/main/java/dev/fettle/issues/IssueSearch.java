@@ -296,13 +296,13 @@ final class IssueSearch {
     var pattern = parts.stream().map(IssueSearch::escape).collect(Collectors.joining("%"));
     put("word" + number, "%" + pattern + "%");
     words = true;
-    var says = "(x.title ILIKE :word%d::text OR x.culprit ILIKE :word%d::text)";
-    if (negated) {
-      conditions.add("NOT " + says.formatted(number, number));
-    } else { // what the index finds may be a minute old, and a bulk change must not be
+    if (!negated) { // its index finds what was said a minute ago: what is said now decides
       conditions.add("x.words ILIKE :word%d::text".formatted(number));
-      conditions.add(says.formatted(number, number));
     }
+    conditions.add(
+        not(negated)
+            + "(x.title ILIKE :word%d::text OR x.culprit ILIKE :word%d::text)"
+                .formatted(number, number));
   }
 
   private void addState(Term.State state, boolean negated) {

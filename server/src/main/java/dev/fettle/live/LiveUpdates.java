@@ -100,12 +100,11 @@ final class LiveUpdates implements AutoCloseable {
           store.listen(connected, this::publish, () -> stop.getCount() > 0);
         } catch (DataAccessResourceFailureException e) {
           LOG.warn("Live updates pause for {} ms: {}", pause.millis(), e.getMessage());
-          pause.await(stop);
         } catch (RuntimeException e) {
           // a listener that has ended looks like one with nothing to tell
           LOG.error("Live updates failed, listening again in {} ms", pause.millis(), e);
-          pause.await(stop);
         }
+        pause.await(stop);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

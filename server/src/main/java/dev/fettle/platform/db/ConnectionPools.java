@@ -25,7 +25,7 @@ public final class ConnectionPools extends AbstractRoutingDataSource implements 
 
   private static final String CUSTOM_PLANS = "SET plan_cache_mode = force_custom_plan";
 
-  /** Nor those of a role or database that somebody shares: a digest would try for ever. */
+  /** With a limit that a role or database has, a digest would try the same for ever. */
   private static final String NO_LIMITS =
       "; SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0";
 
